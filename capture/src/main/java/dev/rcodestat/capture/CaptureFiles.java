@@ -1,0 +1,121 @@
+package dev.rcodestat.capture;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.List;
+import java.util.PriorityQueue;
+
+/// Capture files, and anything read like one, as one stream in time order.
+///
+/// Files that follow each other (rotated ones) are read one after the other, whatever order they
+/// were named in; files that overlap in time (two taps) are merged frame by frame, the earlier
+/// timestamp first, and at equal timestamps the one named first. Within a file the order of its
+/// frames is kept. A file is open only from its first frame to its last. Single-threaded.
+public final class CaptureFiles implements FrameSource {
+  private static final int BLOCK_OCTETS = 1 << 20;
+
+  /// So that many overlapping files do not take much memory; a block still holds the largest frame.
+  private static final int BLOCK_OCTETS_OF_MANY = 1 << 19;
+
+  private static final int MANY = 16;
+
+  private final List<InputCursor> cursors = new ArrayList<>();
+
+  /// @param inputs in the order in which they were named
+  public CaptureFiles(List<CaptureInput> inputs) {
+    int blockOctets = inputs.size() > MANY ? BLOCK_OCTETS_OF_MANY : BLOCK_OCTETS;
+    for (CaptureInput input : inputs) {
+      cursors.add(new InputCursor(input, blockOctets));
+    }
+  }
+
+  @Override
+  public void forEachFrame(FrameHandler handler) {
+    if (cursors.size() == 1) {
+      drain(cursors.getFirst(), handler);
+    } else {
+      merge(handler);
+    }
+  }
+
+  @Override
+  public List<InputSummary> inputs() {
+    return cursors.stream().map(InputCursor::summary).toList();
+  }
+
+  private static void drain(InputCursor cursor, FrameHandler handler) {
+    while (cursor.advance()) {
+      handler.onFrame(cursor.frame());
+    }
+  }
+
+  private void merge(FrameHandler handler) {
+    PriorityQueue<Place> open = new PriorityQueue<>();
+    Deque<Place> waiting = new ArrayDeque<>(probe(open));
+    while (true) {
+      while (!waiting.isEmpty() && isDue(waiting.getFirst(), open)) {
+        advance(waiting.removeFirst(), open);
+      }
+      Place earliest = open.poll();
+      if (earliest == null) {
+        return;
+      }
+      handler.onFrame(earliest.cursor.frame());
+      advance(earliest, open);
+    }
+  }
+
+  /// Looks at the first frame of every input. Inputs that cannot be opened twice stay open, at that
+  /// frame; the others wait in the order of their first frames.
+  private List<Place> probe(PriorityQueue<Place> open) {
+    List<Place> waiting = new ArrayList<>();
+    for (int order = 0; order < cursors.size(); order++) {
+      InputCursor cursor = cursors.get(order);
+      if (cursor.advance()) {
+        Place place = new Place(cursor, order);
+        place.nanos = cursor.frame().timestampNanos;
+        if (cursor.isRereadable()) {
+          cursor.rewind();
+          waiting.add(place);
+        } else {
+          open.add(place);
+        }
+      }
+    }
+    Collections.sort(waiting);
+    return waiting;
+  }
+
+  private static boolean isDue(Place waiting, PriorityQueue<Place> open) {
+    Place earliest = open.peek();
+    return earliest == null || waiting.compareTo(earliest) < 0;
+  }
+
+  private static void advance(Place place, PriorityQueue<Place> open) {
+    if (place.cursor.advance()) {
+      place.nanos = place.cursor.frame().timestampNanos;
+      open.add(place);
+    }
+  }
+
+  /// A cursor's place in the merge: by the time of its next frame, then by the order of naming. The
+  /// time changes only while the place is in no queue.
+  private static final class Place implements Comparable<Place> {
+    private final InputCursor cursor;
+    private final int order;
+    private long nanos;
+
+    Place(InputCursor cursor, int order) {
+      this.cursor = cursor;
+      this.order = order;
+    }
+
+    @Override
+    public int compareTo(Place other) {
+      int byTime = Long.compare(nanos, other.nanos);
+      return byTime != 0 ? byTime : Integer.compare(order, other.order);
+    }
+  }
+}

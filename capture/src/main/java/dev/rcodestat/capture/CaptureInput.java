@@ -1,0 +1,65 @@
+package dev.rcodestat.capture;
+
+import java.io.IOException;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// Something to read a capture from.
+public sealed interface CaptureInput {
+  /// As the user gave it.
+  String name();
+
+  /// Whether it can be opened more than once, and each time starts at the beginning.
+  boolean isRereadable();
+
+  /// Opens it.
+  ///
+  /// @throws IOException where there is nothing to read; the message says what is in the way
+  ReadableByteChannel open() throws IOException;
+
+  /// A file by its path; a named pipe too.
+  static CaptureInput file(String path) {
+    return new FileInput(path, Path.of(path));
+  }
+
+  /// An open channel, which is read once and closed.
+  static CaptureInput stream(String name, ReadableByteChannel channel) {
+    return new StreamInput(name, channel);
+  }
+
+  /// A path in the file system.
+  record FileInput(String name, Path path) implements CaptureInput {
+    @Override
+    public boolean isRereadable() {
+      return Files.isRegularFile(path);
+    }
+
+    @Override
+    public ReadableByteChannel open() throws IOException {
+      if (Files.isDirectory(path)) {
+        throw new IOException("a folder");
+      }
+      if (Files.notExists(path)) {
+        throw new IOException("no such file");
+      }
+      if (!Files.isReadable(path)) {
+        throw new IOException("a file without read permission");
+      }
+      return Files.newByteChannel(path);
+    }
+  }
+
+  /// A channel that is open already.
+  record StreamInput(String name, ReadableByteChannel channel) implements CaptureInput {
+    @Override
+    public boolean isRereadable() {
+      return false;
+    }
+
+    @Override
+    public ReadableByteChannel open() {
+      return channel;
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package dev.rcodestat.capture;
+
+import dev.rcodestat.packet.FrameVerdict;
+import dev.rcodestat.wire.HotPath;
+
+/// Accounts for every frame: each is entered once, under one verdict, so that the sum of the
+/// verdicts is the number of frames. Single writer; merges.
+public final class FrameLedger {
+  private static final int VERDICTS = FrameVerdict.values().length;
+
+  private final long[] frames = new long[VERDICTS];
+  private long total;
+  private long firstNanos = Long.MAX_VALUE;
+  private long lastNanos = Long.MIN_VALUE;
+
+  /// Enters one frame.
+  @HotPath
+  void enter(FrameVerdict verdict, long timestampNanos) {
+    total++;
+    frames[verdict.ordinal()]++;
+    if (timestampNanos != FrameView.NO_TIMESTAMP && verdict != FrameVerdict.OUTSIDE_TIME_RANGE) {
+      firstNanos = Math.min(firstNanos, timestampNanos);
+      lastNanos = Math.max(lastNanos, timestampNanos);
+    }
+  }
+
+  /// Adds another ledger's entries to this one.
+  public void add(FrameLedger other) {
+    total += other.total;
+    for (int i = 0; i < VERDICTS; i++) {
+      frames[i] += other.frames[i];
+    }
+    firstNanos = Math.min(firstNanos, other.firstNanos);
+    lastNanos = Math.max(lastNanos, other.lastNanos);
+  }
+
+  /// The frames entered.
+  public long total() {
+    return total;
+  }
+
+  /// The frames entered under this verdict.
+  public long frames(FrameVerdict verdict) {
+    return frames[verdict.ordinal()];
+  }
+
+  /// Whether a frame with a time, inside the range looked at, was entered.
+  public boolean hasTimes() {
+    return firstNanos <= lastNanos;
+  }
+
+  /// The earliest time of such a frame, in nanoseconds since 1970; only where [#hasTimes].
+  public long firstNanos() {
+    return firstNanos;
+  }
+
+  /// The latest time of such a frame, in nanoseconds since 1970; only where [#hasTimes].
+  public long lastNanos() {
+    return lastNanos;
+  }
+}

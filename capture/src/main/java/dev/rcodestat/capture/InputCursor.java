@@ -1,0 +1,141 @@
+package dev.rcodestat.capture;
+
+import dev.rcodestat.packet.LinkType;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.SeekableByteChannel;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Goes through one input frame by frame, and remembers what became of it. Never throws for what
+/// the input holds or lacks: that ends the input, and is its problem. Single-threaded.
+final class InputCursor implements Closeable {
+  private final CaptureInput input;
+  private final int blockOctets;
+  private final FrameView frame = new FrameView();
+  private @Nullable BlockInput block;
+  private @Nullable FrameReader reader;
+  private String format = "unknown";
+  private long frames;
+  private int checkedLinkType = LinkType.ETHERNET;
+  private @Nullable CaptureProblem problem;
+  private boolean finished;
+
+  InputCursor(CaptureInput input, int blockOctets) {
+    this.input = input;
+    this.blockOctets = blockOctets;
+  }
+
+  /// The frame that the cursor stands at, after [#advance] returned true.
+  FrameView frame() {
+    return frame;
+  }
+
+  /// Whether [#rewind] may be called.
+  boolean isRereadable() {
+    return input.isRereadable();
+  }
+
+  /// Moves to the next frame; opens the input where it is not open yet, closes it after the last
+  /// one.
+  boolean advance() {
+    if (finished) {
+      return false;
+    }
+    try {
+      FrameReader reader = this.reader == null ? open() : this.reader;
+      if (reader.next(frame)) {
+        frames++;
+        if (frame.linkType != checkedLinkType) {
+          checkLinkType(reader);
+        }
+        return true;
+      }
+      checkSize();
+    } catch (CaptureFormatException e) {
+      problem = e.problem();
+    } catch (IOException e) {
+      problem = new CaptureProblem(offset(), "a capture that can be read", reason(e));
+    }
+    close();
+    return false;
+  }
+
+  /// Goes back to before the first frame, with no file open; only for an input that can be opened
+  /// again.
+  void rewind() {
+    if (!finished) {
+      closeBlock();
+      frames = 0;
+    }
+  }
+
+  InputSummary summary() {
+    return new InputSummary(
+        input.name(), format, frames, Optional.ofNullable(problem).map(CaptureProblem::message));
+  }
+
+  @Override
+  public void close() {
+    finished = true;
+    closeBlock();
+  }
+
+  private FrameReader open() throws IOException {
+    ReadableByteChannel channel = input.open();
+    long size =
+        input.isRereadable() && channel instanceof SeekableByteChannel file ? file.size() : -1;
+    BlockInput opened = new BlockInput(channel, blockOctets, size);
+    block = opened;
+    FrameReader created = CaptureFormat.readerFor(opened);
+    format = created.format();
+    reader = created;
+    return created;
+  }
+
+  private void checkLinkType(FrameReader reader) {
+    checkedLinkType = frame.linkType;
+    if (problem == null && !new LinkType(frame.linkType).isDecoded()) {
+      problem =
+          new CaptureProblem(
+              reader.linkTypeOffset(),
+              "a link type that is decoded",
+              "link type " + frame.linkType);
+    }
+  }
+
+  /// A file may end early at the end of a record, and only its size tells.
+  private void checkSize() {
+    BlockInput block = this.block;
+    if (block != null && block.offset() < block.size()) {
+      problem =
+          new CaptureProblem(
+              block.offset(),
+              "the " + block.size() + " octets that the file had when it was opened",
+              "its end");
+    }
+  }
+
+  private long offset() {
+    return block == null ? 0 : block.offset();
+  }
+
+  private static String reason(IOException e) {
+    String message = e.getMessage();
+    return message == null ? e.getClass().getSimpleName() : message;
+  }
+
+  private void closeBlock() {
+    BlockInput open = block;
+    block = null;
+    reader = null;
+    if (open != null) {
+      try {
+        open.close();
+      } catch (IOException e) {
+        problem = new CaptureProblem(open.offset(), "a file that can be closed", reason(e));
+      }
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package dev.rcodestat.capture;
+
+import dev.rcodestat.wire.Octets;
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+
+/// Reads classic pcap (pcap-savefile(5)), micro- and nanosecond, in both byte orders.
+///
+/// ```
+/// file header, 24 octets                      record header, 16 octets
+///   0  magic                                    0  seconds since 1970
+///   4  major version (16), minor version (16)   4  micro- or nanoseconds
+///   8  time zone, 0                             8  captured octets
+///  12  accuracy, 0                             12  octets on the wire
+///  16  snaplen
+///  20  link type
+/// ```
+final class PcapReader implements FrameReader {
+  static final long MAGIC_MICROS = 0xA1B2_C3D4L;
+  static final long MAGIC_NANOS = 0xA1B2_3C4DL;
+
+  private static final int FILE_HEADER = 24;
+  private static final int LINK_TYPE = 20;
+
+  /// The upper 6 bits tell about frame check sequences.
+  private static final long LINK_TYPE_MASK = 0x03FF_FFFFL;
+
+  private static final int RECORD_HEADER = 16;
+  private static final int FRACTION = 4;
+  private static final int CAPTURED = 8;
+  private static final int LENGTH = 12;
+
+  private static final long NANOS_PER_SECOND = 1_000_000_000L;
+
+  private final BlockInput input;
+  private final boolean bigEndian;
+  private final int nanosPerUnit;
+  private final int linkType;
+
+  /// @param input at the file header, whose magic was found to be one of ours
+  PcapReader(BlockInput input, boolean bigEndian, boolean nanos) throws IOException {
+    this.input = input;
+    this.bigEndian = bigEndian;
+    nanosPerUnit = nanos ? 1 : 1000;
+    if (!input.holds(FILE_HEADER)) {
+      throw new CaptureFormatException(
+          0, "a pcap file header of 24 octets", input.available() + " octets");
+    }
+    linkType = (int) (u32(input.segment(), input.start() + LINK_TYPE) & LINK_TYPE_MASK);
+    input.skip(FILE_HEADER);
+  }
+
+  @Override
+  public String format() {
+    return nanosPerUnit == 1 ? "pcap-nanosecond" : "pcap";
+  }
+
+  @Override
+  public boolean next(FrameView frame) throws IOException {
+    if (!input.holds(RECORD_HEADER)) {
+      return endOfFile();
+    }
+    MemorySegment segment = input.segment();
+    long header = input.start();
+    long captured = u32(segment, header + CAPTURED);
+    long length = u32(segment, header + LENGTH);
+    if (captured > MAX_FRAME_OCTETS) {
+      throw new CaptureFormatException(
+          input.offset() + CAPTURED,
+          "a frame of at most " + MAX_FRAME_OCTETS + " octets",
+          "a length of " + captured);
+    }
+    long timestampNanos =
+        u32(segment, header) * NANOS_PER_SECOND + u32(segment, header + FRACTION) * nanosPerUnit;
+    if (!input.holds(RECORD_HEADER + captured)) {
+      throw new CaptureFormatException(
+          input.offset() + RECORD_HEADER,
+          "a frame of " + captured + " octets",
+          input.available() - RECORD_HEADER + " octets and the end of the file");
+    }
+    frame.wrap(
+        segment,
+        input.start() + RECORD_HEADER,
+        (int) captured,
+        (int) Math.min(Math.max(captured, length), Integer.MAX_VALUE),
+        linkType,
+        timestampNanos);
+    input.skip(RECORD_HEADER + captured);
+    return true;
+  }
+
+  @Override
+  public long linkTypeOffset() {
+    return LINK_TYPE;
+  }
+
+  private boolean endOfFile() throws CaptureFormatException {
+    if (input.available() > 0) {
+      throw new CaptureFormatException(
+          input.offset(),
+          "a record header of " + RECORD_HEADER + " octets",
+          input.available() + " octets and the end of the file");
+    }
+    return false;
+  }
+
+  private long u32(MemorySegment segment, long offset) {
+    return bigEndian ? Octets.u32(segment, offset) : Octets.u32le(segment, offset);
+  }
+}

@@ -1,0 +1,284 @@
+package dev.rcodestat.dns;
+
+import dev.rcodestat.wire.HotPath;
+import dev.rcodestat.wire.Octets;
+import java.lang.foreign.MemorySegment;
+
+/// A DNS message where it lies in a capture block: borrowed, valid until the next [#wrap].
+///
+/// ```
+///                                  1  1  1  1  1  1
+///    0  1  2  3  4  5  6  7  8  9  0  1  2  3  4  5
+///  +--+--+--+--+--+--+--+--+--+--+--+--+--+--+--+--+
+///  |                      ID                       |  0
+///  |QR|   Opcode  |AA|TC|RD|RA| Z|AD|CD|   RCODE   |  2
+///  |                    QDCOUNT                    |  4
+///  |                    ANCOUNT                    |  6
+///  |                    NSCOUNT                    |  8
+///  |                    ARCOUNT                    | 10
+///  +--+--+--+--+--+--+--+--+--+--+--+--+--+--+--+--+
+/// ```
+///
+/// RFC 1035 section 4.1.1; AD and CD from RFC 4035 section 3. In an UPDATE the four sections are
+/// called zone, prerequisite, update and additional (RFC 2136 section 2) and lie in the same
+/// places.
+///
+/// [#wrap] reads the header, then the questions, then walks the records just far enough to find the
+/// OPT record in the additional section (RFC 6891), and only where ARCOUNT says that there may be
+/// one. The first defect ends the reading; what was read before it stays. Single-threaded;
+/// allocates nothing.
+@HotPath
+public final class DnsMessageView {
+  /// The octets of a message header.
+  public static final int HEADER_OCTETS = 12;
+
+  private static final int ID = 0;
+  private static final int FLAGS = 2;
+  private static final int QDCOUNT = 4;
+  private static final int ANCOUNT = 6;
+  private static final int NSCOUNT = 8;
+  private static final int ARCOUNT = 10;
+
+  private static final int QR = 0x8000;
+  private static final int AA = 0x0400;
+  private static final int TC = 0x0200;
+  private static final int RD = 0x0100;
+  private static final int RA = 0x0080;
+  private static final int AD = 0x0020;
+  private static final int CD = 0x0010;
+
+  // QTYPE and QCLASS, after the name of a question (RFC 1035 section 4.1.2).
+  private static final int QUESTION_FIXED = 4;
+
+  // Within a record, after its name (RFC 1035 section 4.1.3).
+  private static final int TYPE = 0;
+  private static final int RDLENGTH = 8;
+  private static final int RDATA = 10;
+
+  private MemorySegment segment = MemorySegment.NULL;
+  private long base;
+  private int captured;
+  private int length;
+  private int flags;
+  private int qtype;
+  private int qclass;
+  private final NameWalk names = new NameWalk();
+  private final OptRecordView opt = new OptRecordView();
+  private MessageDefect defect = MessageDefect.NONE;
+
+  /// Looks at a message.
+  ///
+  /// @param segment the memory that holds it
+  /// @param offset where its header begins in the segment
+  /// @param captured its octets that the capture holds, at least [#HEADER_OCTETS]
+  /// @param length its octets on the wire, at least `captured`
+  /// @return the first defect met, or [MessageDefect#NONE]
+  public MessageDefect wrap(MemorySegment segment, long offset, int captured, int length) {
+    if (captured < HEADER_OCTETS || length < captured) {
+      throw new IllegalArgumentException(
+          "need 12 <= captured <= length, got " + captured + ", " + length);
+    }
+    this.segment = segment;
+    this.base = offset;
+    this.captured = captured;
+    this.length = length;
+    flags = Octets.u16(segment, offset + FLAGS);
+    qtype = QueryType.NONE;
+    qclass = 0;
+    opt.clear();
+    names.wrap(segment, offset, captured, length);
+    defect = MessageDefect.NONE;
+    int position = readQuestions();
+    if (position >= 0 && arcount() > 0) {
+      walkRecords(position);
+    }
+    return defect;
+  }
+
+  /// The message ID (RFC 1035 section 4.1.1).
+  public int id() {
+    return Octets.u16(segment, base + ID);
+  }
+
+  /// QR: true for a response, false for a query.
+  public boolean isResponse() {
+    return (flags & QR) != 0;
+  }
+
+  /// The opcode, 0 to 15; see [Opcode].
+  public int opcode() {
+    return flags >> 11 & 0xF;
+  }
+
+  /// AA: the server is an authority for the name.
+  public boolean isAuthoritative() {
+    return (flags & AA) != 0;
+  }
+
+  /// TC: the message was truncated to fit its transport.
+  public boolean isTruncated() {
+    return (flags & TC) != 0;
+  }
+
+  /// RD: recursion is desired.
+  public boolean recursionDesired() {
+    return (flags & RD) != 0;
+  }
+
+  /// RA: recursion is available.
+  public boolean recursionAvailable() {
+    return (flags & RA) != 0;
+  }
+
+  /// AD: the data is authentic (RFC 4035 section 3.2.3).
+  public boolean authenticData() {
+    return (flags & AD) != 0;
+  }
+
+  /// CD: the asker does its own checking (RFC 4035 section 3.2.2).
+  public boolean checkingDisabled() {
+    return (flags & CD) != 0;
+  }
+
+  /// The 4 bits of RCODE that stand in the header, 0 to 15.
+  public int headerRcode() {
+    return flags & 0xF;
+  }
+
+  /// The whole RCODE, 0 to 4095: the header's 4 bits, and above them the 8 bits of the OPT record
+  /// where one was read (RFC 6891 section 6.1.3); see [Rcode].
+  public int rcode() {
+    return opt.extendedRcode() << 4 | headerRcode();
+  }
+
+  /// Whether an OPT record may be there that could not be reached: the reading ended early in a
+  /// message whose ARCOUNT is not 0. Then [#rcode] may lack its upper 8 bits.
+  public boolean ednsUnreached() {
+    return !opt.isPresent() && defect != MessageDefect.NONE && arcount() > 0;
+  }
+
+  /// The number of questions that the header announces.
+  public int qdcount() {
+    return Octets.u16(segment, base + QDCOUNT);
+  }
+
+  /// The number of answers (UPDATE: prerequisites) that the header announces.
+  public int ancount() {
+    return Octets.u16(segment, base + ANCOUNT);
+  }
+
+  /// The number of authority records (UPDATE: updates) that the header announces.
+  public int nscount() {
+    return Octets.u16(segment, base + NSCOUNT);
+  }
+
+  /// The number of additional records that the header announces.
+  public int arcount() {
+    return Octets.u16(segment, base + ARCOUNT);
+  }
+
+  /// The type of the first question, 0 to 65,535, or [QueryType#NONE] or [QueryType#UNREADABLE].
+  public int qtype() {
+    return qtype;
+  }
+
+  /// The class of the first question; 0 where there is none or it is unreadable.
+  public int qclass() {
+    return qclass;
+  }
+
+  /// The OPT record; empty where the message has none, or none that could be reached. Borrowed like
+  /// the message itself.
+  public OptRecordView opt() {
+    return opt;
+  }
+
+  /// The octets of the message on the wire.
+  public int length() {
+    return length;
+  }
+
+  /// What ended the reading, or [MessageDefect#NONE].
+  public MessageDefect defect() {
+    return defect;
+  }
+
+  /// Reads all questions; keeps the first one's type and class.
+  ///
+  /// @return the position after the last question, or -1 where a defect ended the reading
+  private int readQuestions() {
+    int position = HEADER_OCTETS;
+    int questions = qdcount();
+    for (int i = 0; i < questions; i++) {
+      if (i == 0) {
+        qtype = QueryType.UNREADABLE;
+      }
+      position = names.follow(position);
+      if (position < 0) {
+        return fail(names.defect());
+      }
+      if (QUESTION_FIXED > captured - position) {
+        return fail(pastEnd(position + QUESTION_FIXED));
+      }
+      if (i == 0) {
+        qtype = Octets.u16(segment, base + position);
+        qclass = Octets.u16(segment, base + position + 2);
+      }
+      position += QUESTION_FIXED;
+    }
+    return position;
+  }
+
+  /// Walks from the first answer to the OPT record, or to the end of the additional section.
+  private void walkRecords(int start) {
+    int position = start;
+    int firstAdditional = ancount() + nscount();
+    int records = firstAdditional + arcount();
+    for (int i = 0; i < records; i++) {
+      int name = position;
+      position = names.skip(position);
+      if (position < 0) {
+        fail(names.defect());
+        return;
+      }
+      if (RDATA > captured - position) {
+        fail(pastEnd(position + RDATA));
+        return;
+      }
+      int rdlength = Octets.u16(segment, base + position + RDLENGTH);
+      boolean isOpt =
+          i >= firstAdditional
+              && Octets.u16(segment, base + position + TYPE) == RecordType.OPT
+              && position - name == 1;
+      if (isOpt) {
+        readOpt(position, rdlength);
+        return;
+      }
+      position += RDATA + rdlength;
+      if (position > captured) {
+        fail(pastEnd(position));
+        return;
+      }
+    }
+  }
+
+  private void readOpt(int position, int rdlength) {
+    int end = position + RDATA + rdlength;
+    opt.wrap(segment, base + position, Math.min(rdlength, captured - position - RDATA));
+    if (end > captured) {
+      fail(pastEnd(end));
+    } else if (!opt.optionsFillRdata()) {
+      defect = MessageDefect.BAD_OPTION;
+    }
+  }
+
+  /// Cut where the wire had that octet, past the end where it had not.
+  private MessageDefect pastEnd(int needed) {
+    return needed <= length ? MessageDefect.CUT : MessageDefect.PAST_END;
+  }
+
+  private int fail(MessageDefect found) {
+    defect = found;
+    return -1;
+  }
+}

@@ -1,0 +1,57 @@
+package dev.rcodestat.packet;
+
+import dev.rcodestat.wire.HotPath;
+import java.lang.foreign.MemorySegment;
+
+/// Finds the DNS message in a captured frame, without copying.
+///
+/// After [#decode] gave a verdict that [FrameVerdict#holdsMessage], [#flow] tells both ends and the
+/// message lies at [#messageOffset]. Whatever octets come in, a verdict comes out. Single-threaded;
+/// allocates nothing.
+public final class FrameDecoder {
+  private final PacketWindow window = new PacketWindow();
+  private final FlowView flow = new FlowView();
+  private final LinkDecoder link;
+
+  /// @param ports which ports carry DNS, mDNS and LLMNR
+  public FrameDecoder(ServicePorts ports) {
+    link = new LinkDecoder(new IpDecoder(flow, new TransportDecoder(flow, ports)));
+  }
+
+  /// Decodes one frame.
+  ///
+  /// @param segment the memory that holds it
+  /// @param offset where its link header begins in the segment
+  /// @param captured its octets that the capture holds
+  /// @param length its octets on the wire
+  /// @param linkType the type of its link header; see [LinkType]
+  @HotPath
+  public FrameVerdict decode(
+      MemorySegment segment, long offset, int captured, int length, int linkType) {
+    window.wrap(segment, offset, captured, length);
+    return link.decode(window, linkType);
+  }
+
+  /// Both ends of the last frame's packet.
+  public FlowView flow() {
+    return flow;
+  }
+
+  /// Where the message's header begins in the segment.
+  @HotPath
+  public long messageOffset() {
+    return window.start();
+  }
+
+  /// The octets of the message that the capture holds.
+  @HotPath
+  public int messageCaptured() {
+    return window.captured();
+  }
+
+  /// The octets of the message on the wire.
+  @HotPath
+  public int messageLength() {
+    return (int) window.length();
+  }
+}

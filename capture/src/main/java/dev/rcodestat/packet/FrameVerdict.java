@@ -1,0 +1,60 @@
+package dev.rcodestat.packet;
+
+/// Where a frame ended up: the buckets of the frame ledger. Each frame has exactly one.
+public enum FrameVerdict {
+  /// Holds a DNS message with a whole header.
+  DNS("dns"),
+  /// Holds an mDNS message with a whole header.
+  MDNS("mdns"),
+  /// Holds an LLMNR message with a whole header.
+  LLMNR("llmnr"),
+  /// On a port of DNS, mDNS or LLMNR, but the capture cut it before the end of the message header.
+  MESSAGE_HEADER_CUT("message-header-cut"),
+  /// On a port of DNS, mDNS or LLMNR, but the datagram is shorter than a message header.
+  MESSAGE_TOO_SHORT("message-too-short"),
+  /// UDP on other ports.
+  UDP_OTHER_PORT("udp-other-port"),
+  /// TCP on a DNS port; streams are not reassembled yet.
+  TCP_DNS_PORT("tcp-dns-port-not-decoded"),
+  /// TCP on other ports.
+  TCP_OTHER_PORT("tcp-other-port"),
+  /// A fragment of an IP packet, first or later; fragments are not reassembled yet.
+  FRAGMENT("fragment-not-decoded"),
+  /// A packet inside a packet (GRE, IP in IP, MPLS, PPPoE, VXLAN, Geneve, GTP-U, ...), not opened
+  /// yet.
+  TUNNEL("tunnel-not-decoded"),
+  /// ICMP or ICMPv6.
+  ICMP("icmp"),
+  /// IP with another protocol inside.
+  IP_OTHER_PROTOCOL("ip-other-protocol"),
+  /// No IP inside (ARP, LLDP, spanning tree, ...).
+  NOT_IP("not-ip"),
+  /// The capture cut the frame before the end of its link, IP or transport header.
+  HEADERS_CUT("headers-cut"),
+  /// The link header contradicts itself or the frame ends inside it.
+  LINK_MALFORMED("link-malformed"),
+  /// The IP header contradicts itself or the packet ends inside it.
+  IP_MALFORMED("ip-malformed"),
+  /// The UDP or TCP header contradicts itself or the packet ends inside it.
+  TRANSPORT_MALFORMED("transport-malformed"),
+  /// A link type that is not decoded.
+  LINK_TYPE_NOT_DECODED("link-type-not-decoded"),
+  /// Outside the time range that was asked for; not looked into.
+  OUTSIDE_TIME_RANGE("outside-time-range");
+
+  private final String label;
+
+  FrameVerdict(String label) {
+    this.label = label;
+  }
+
+  /// The name that the ledger uses.
+  public String label() {
+    return label;
+  }
+
+  /// Whether a message with a whole header was found.
+  public boolean holdsMessage() {
+    return this == DNS || this == MDNS || this == LLMNR;
+  }
+}

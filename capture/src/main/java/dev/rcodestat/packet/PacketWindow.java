@@ -1,0 +1,79 @@
+package dev.rcodestat.packet;
+
+import dev.rcodestat.wire.HotPath;
+import dev.rcodestat.wire.Octets;
+import java.lang.foreign.MemorySegment;
+
+/// The part of a frame that is still to be decoded. Each layer steps over its header and may draw
+/// the end closer. Offsets given to the readers count from the window's start.
+@HotPath
+final class PacketWindow {
+  private MemorySegment segment = MemorySegment.NULL;
+  private long start;
+  private long capturedEnd;
+  private long wireEnd;
+
+  void wrap(MemorySegment segment, long offset, int captured, int length) {
+    this.segment = segment;
+    start = offset;
+    capturedEnd = offset + captured;
+    wireEnd = offset + Math.max(captured, length);
+  }
+
+  MemorySegment segment() {
+    return segment;
+  }
+
+  /// Where the window starts in the segment.
+  long start() {
+    return start;
+  }
+
+  /// The octets in the window that the capture holds.
+  int captured() {
+    return (int) (capturedEnd - start);
+  }
+
+  /// The octets in the window on the wire.
+  long length() {
+    return wireEnd - start;
+  }
+
+  boolean holds(int octets) {
+    return octets <= capturedEnd - start;
+  }
+
+  /// The verdict on a frame whose window does not hold so many octets: the capture's doing where
+  /// the wire had them, malformed where it had not.
+  FrameVerdict lacking(int octets, FrameVerdict malformed) {
+    return octets <= wireEnd - start ? FrameVerdict.HEADERS_CUT : malformed;
+  }
+
+  int u8(int offset) {
+    return Octets.u8(segment, start + offset);
+  }
+
+  int u16(int offset) {
+    return Octets.u16(segment, start + offset);
+  }
+
+  long u32(int offset) {
+    return Octets.u32(segment, start + offset);
+  }
+
+  long u64(int offset) {
+    return Octets.u64(segment, start + offset);
+  }
+
+  /// Leaves a header behind; the window holds it.
+  void skip(int octets) {
+    start += octets;
+  }
+
+  /// Takes the word of a header for the length of what is left: padding falls away, and where the
+  /// header says more than the frame had, what is missing was lost on the way to the capture.
+  void limit(long length) {
+    wireEnd = start + length;
+    capturedEnd = Math.min(capturedEnd, wireEnd);
+  }
+}

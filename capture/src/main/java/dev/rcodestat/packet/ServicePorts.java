@@ -1,0 +1,50 @@
+package dev.rcodestat.packet;
+
+import dev.rcodestat.wire.HotPath;
+import java.util.Collection;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Which port numbers belong to which service.
+///
+/// Either end of a flow may hold the service's port. Where both ends have one, DNS wins over mDNS
+/// and LLMNR: a resolver may ask from any source port.
+public final class ServicePorts {
+  /// The port of DNS (RFC 1035 section 4.2).
+  public static final int DNS_PORT = 53;
+
+  private static final int MDNS_PORT = 5353;
+  private static final int LLMNR_PORT = 5355;
+  private static final int PORTS = 0x1_0000;
+
+  private final @Nullable Service[] services = new @Nullable Service[PORTS];
+
+  /// @param dnsPorts the ports that carry DNS, 1 to 65,535; 5353 and 5355 keep their own services
+  ///     unless named here
+  public ServicePorts(Collection<Integer> dnsPorts) {
+    services[MDNS_PORT] = Service.MDNS;
+    services[LLMNR_PORT] = Service.LLMNR;
+    for (int port : dnsPorts) {
+      if (port < 1 || port >= PORTS) {
+        throw new IllegalArgumentException("port out of 1..65535: " + port);
+      }
+      services[port] = Service.DNS;
+    }
+  }
+
+  /// Port 53 for DNS, and the multicast services' own.
+  public static ServicePorts standard() {
+    return new ServicePorts(Set.of(DNS_PORT));
+  }
+
+  /// The service of a flow between these ports, or null where neither port has one.
+  @HotPath
+  public @Nullable Service serviceOf(int sourcePort, int destinationPort) {
+    Service source = services[sourcePort];
+    Service destination = services[destinationPort];
+    if (source == Service.DNS || destination == null) {
+      return source;
+    }
+    return destination;
+  }
+}
