@@ -1,0 +1,20 @@
+package dev.rcodestat.analysis;
+
+import dev.rcodestat.capture.TimeRange;
+import dev.rcodestat.packet.ServicePorts;
+import java.util.Set;
+
+/// What to look at.
+///
+/// @param dnsPorts the ports that carry DNS, each 1 to 65,535
+/// @param range the stretch of time to look at
+public record AnalysisOptions(Set<Integer> dnsPorts, TimeRange range) {
+  public AnalysisOptions {
+    dnsPorts = Set.copyOf(dnsPorts);
+  }
+
+  /// Port 53, all of the time.
+  public static AnalysisOptions defaults() {
+    return new AnalysisOptions(Set.of(ServicePorts.DNS_PORT), TimeRange.ALL);
+  }
+}

@@ -1,0 +1,148 @@
+package dev.rcodestat.analysis;
+
+import dev.rcodestat.capture.FrameLedger;
+import dev.rcodestat.capture.InputSummary;
+import dev.rcodestat.dns.ExtendedDnsError;
+import dev.rcodestat.dns.MessageDefect;
+import dev.rcodestat.dns.Opcode;
+import dev.rcodestat.dns.Rcode;
+import dev.rcodestat.packet.FrameVerdict;
+import dev.rcodestat.packet.Service;
+import dev.rcodestat.packet.Transport;
+import dev.rcodestat.report.InputOutcome;
+import dev.rcodestat.report.LedgerSummary;
+import dev.rcodestat.report.MessageSummary;
+import dev.rcodestat.report.MulticastSummary;
+import dev.rcodestat.report.Overflow;
+import dev.rcodestat.report.RcodeCounts;
+import dev.rcodestat.report.Report;
+import dev.rcodestat.report.ResponseSummary;
+import dev.rcodestat.report.TimeSpan;
+import dev.rcodestat.report.Timeline;
+import dev.rcodestat.tally.CodeCounts;
+import dev.rcodestat.tally.ResponseTimeline;
+import dev.rcodestat.tally.Tally;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// Turns counts into conclusions, once, at the end.
+final class ReportBuilder {
+  private static final long NANOS_PER_SECOND = 1_000_000_000L;
+
+  private final List<InputSummary> inputs;
+  private final FrameLedger ledger;
+  private final Tally tally;
+
+  ReportBuilder(List<InputSummary> inputs, FrameLedger ledger, Tally tally) {
+    this.inputs = inputs;
+    this.ledger = ledger;
+    this.tally = tally;
+  }
+
+  Report build() {
+    CellSums sums = CellSums.of(tally);
+    return new Report(
+        ledger.hasTimes() ? span(ledger.firstNanos(), ledger.lastNanos()) : Optional.empty(),
+        inputs.stream().map(ReportBuilder::input).toList(),
+        ledger(),
+        messages(),
+        new ResponseSummary(
+            0,
+            tally.extendedRcodeUnread(),
+            rcodes(),
+            extendedErrors(),
+            sums.serverRows(),
+            sums.typeRows()),
+        sums.cells(),
+        timeline(),
+        new MulticastSummary(tally.messages(Service.MDNS), tally.messages(Service.LLMNR)),
+        new Overflow(tally.overflowed()));
+  }
+
+  /// The span between two times; empty where the first is the later one, which stands for no time.
+  static Optional<TimeSpan> span(long firstNanos, long lastNanos) {
+    return firstNanos > lastNanos
+        ? Optional.empty()
+        : Optional.of(new TimeSpan(instant(firstNanos), instant(lastNanos)));
+  }
+
+  private static Instant instant(long nanos) {
+    return Instant.ofEpochSecond(
+        Math.floorDiv(nanos, NANOS_PER_SECOND), Math.floorMod(nanos, NANOS_PER_SECOND));
+  }
+
+  private static InputOutcome input(InputSummary input) {
+    return new InputOutcome(input.name(), input.format(), input.frames(), input.problem());
+  }
+
+  private LedgerSummary ledger() {
+    SequencedMap<String, Long> buckets = new LinkedHashMap<>();
+    for (FrameVerdict verdict : FrameVerdict.values()) {
+      buckets.put(verdict.label(), ledger.frames(verdict));
+    }
+    return new LedgerSummary(ledger.total(), buckets);
+  }
+
+  private MessageSummary messages() {
+    SequencedMap<String, Long> byTransport = new LinkedHashMap<>();
+    for (Transport transport : Transport.values()) {
+      byTransport.put(transport.label(), tally.messages(transport));
+    }
+    SortedMap<Opcode, Long> byOpcode = new TreeMap<>();
+    for (int opcode = 0; opcode < Opcode.VALUES; opcode++) {
+      if (tally.messages(opcode) > 0) {
+        byOpcode.put(new Opcode(opcode), tally.messages(opcode));
+      }
+    }
+    SortedMap<MessageDefect, Long> byDefect = new TreeMap<>();
+    for (MessageDefect defect : MessageDefect.values()) {
+      if (defect != MessageDefect.NONE && tally.messages(defect) > 0) {
+        byDefect.put(defect, tally.messages(defect));
+      }
+    }
+    long responses = tally.responses();
+    long queries = tally.messages(Service.DNS) - responses;
+    return new MessageSummary(queries, responses, byTransport, byOpcode, byDefect);
+  }
+
+  private RcodeCounts rcodes() {
+    SortedMap<Rcode, Long> counts = new TreeMap<>();
+    for (int rcode = 0; rcode < Rcode.VALUES; rcode++) {
+      if (tally.responses(rcode) > 0) {
+        counts.put(new Rcode(rcode), tally.responses(rcode));
+      }
+    }
+    return new RcodeCounts(counts);
+  }
+
+  private SortedMap<ExtendedDnsError, Long> extendedErrors() {
+    SortedMap<ExtendedDnsError, Long> counts = new TreeMap<>();
+    CodeCounts errors = tally.extendedErrors();
+    for (int i = 0; i < errors.size(); i++) {
+      counts.put(new ExtendedDnsError(errors.code(i)), errors.count(i));
+    }
+    return counts;
+  }
+
+  private Timeline timeline() {
+    ResponseTimeline counted = tally.timeline();
+    List<Timeline.Bucket> buckets = new ArrayList<>();
+    for (int i = 0; i < counted.size(); i++) {
+      SortedMap<Rcode, Long> byRcode = new TreeMap<>();
+      CodeCounts rcodes = counted.rcodes(i);
+      for (int j = 0; j < rcodes.size(); j++) {
+        byRcode.put(new Rcode(rcodes.code(j)), rcodes.count(j));
+      }
+      buckets.add(
+          new Timeline.Bucket(
+              Instant.ofEpochSecond(counted.startSeconds(i)), new RcodeCounts(byRcode)));
+    }
+    return new Timeline(counted.widthSeconds(), tally.untimed(), buckets);
+  }
+}

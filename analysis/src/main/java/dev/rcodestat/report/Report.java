@@ -1,0 +1,35 @@
+package dev.rcodestat.report;
+
+import java.util.List;
+import java.util.Optional;
+
+/// Everything that one run has to say.
+///
+/// @param span from the first to the last frame looked at; empty where no frame had a time
+/// @param inputs what was read, in the order in which it was named
+/// @param ledger where every frame ended up
+/// @param messages unicast DNS messages, queries and responses
+/// @param responses unicast DNS responses by RCODE, server and query type
+/// @param cells responses by all dimensions at once: most responses first, then by server, type,
+///     opcode, transport and RCODE
+/// @param timeline responses over time
+/// @param multicast the services counted apart
+/// @param overflow what no longer found a place of its own in a bounded table
+public record Report(
+    Optional<TimeSpan> span,
+    List<InputOutcome> inputs,
+    LedgerSummary ledger,
+    MessageSummary messages,
+    ResponseSummary responses,
+    List<Cell> cells,
+    Timeline timeline,
+    MulticastSummary multicast,
+    Overflow overflow) {
+  /// The version of the report's structure, in every machine-readable format.
+  public static final String SCHEMA = "rcodestat.report/1";
+
+  public Report {
+    inputs = List.copyOf(inputs);
+    cells = List.copyOf(cells);
+  }
+}

@@ -1,0 +1,22 @@
+package dev.rcodestat.report;
+
+import java.time.Instant;
+import java.util.List;
+
+/// Responses over time.
+///
+/// @param bucketSeconds the width of a bucket; buckets begin at multiples of it since
+///     1970-01-01T00:00:00Z
+/// @param untimed responses of frames that had no time, which are in no bucket
+/// @param buckets the buckets with at least one response, in the order of time
+public record Timeline(long bucketSeconds, long untimed, List<Bucket> buckets) {
+  public Timeline {
+    buckets = List.copyOf(buckets);
+  }
+
+  /// The responses of one stretch of time.
+  ///
+  /// @param start its first moment
+  /// @param byRcode its responses by RCODE
+  public record Bucket(Instant start, RcodeCounts byRcode) {}
+}

@@ -1,0 +1,65 @@
+package dev.rcodestat.tally;
+
+import dev.rcodestat.dns.QueryType;
+import dev.rcodestat.packet.Transport;
+import dev.rcodestat.wire.HotPath;
+
+/// The dimensions of a cell in one number.
+///
+/// ```
+///   bits  0-11  RCODE
+///        12-15  opcode
+///           16  transport
+///        17-33  query type (17 bits: none, unreadable and other lie above the 16 of a type)
+///        34-62  server number
+/// ```
+@HotPath
+final class CellKey {
+  private static final int OPCODE = 12;
+  private static final int TRANSPORT = 16;
+  private static final int TYPE = 17;
+  private static final int SERVER = 34;
+
+  private static final Transport[] TRANSPORTS = Transport.values();
+
+  private CellKey() {}
+
+  static long of(int server, int type, Transport transport, int opcode, int rcode) {
+    return ((long) server << SERVER)
+        | ((long) type << TYPE)
+        | ((long) transport.ordinal() << TRANSPORT)
+        | ((long) opcode << OPCODE)
+        | rcode;
+  }
+
+  /// The same cell at another server.
+  static long withServer(long key, int server) {
+    return (key & ((1L << SERVER) - 1)) | ((long) server << SERVER);
+  }
+
+  /// The cell that takes what no longer has a place of its own.
+  static long withoutServerAndType(long key) {
+    long rest = key & ((1L << TYPE) - 1);
+    return rest | ((long) QueryType.OTHER << TYPE) | ((long) ServerTable.OTHER << SERVER);
+  }
+
+  static int server(long key) {
+    return (int) (key >>> SERVER);
+  }
+
+  static int type(long key) {
+    return (int) (key >>> TYPE) & 0x1_FFFF;
+  }
+
+  static Transport transport(long key) {
+    return TRANSPORTS[(int) (key >>> TRANSPORT) & 1];
+  }
+
+  static int opcode(long key) {
+    return (int) (key >>> OPCODE) & 0xF;
+  }
+
+  static int rcode(long key) {
+    return (int) key & 0xFFF;
+  }
+}

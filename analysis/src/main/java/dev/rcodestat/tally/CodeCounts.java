@@ -1,0 +1,68 @@
+package dev.rcodestat.tally;
+
+import dev.rcodestat.wire.HotPath;
+import java.util.Arrays;
+
+/// Counts by a code of 16 bits or fewer: a sorted table of the few codes that occur. Bounded by the
+/// codes there are; allocates only when a code is new. Single writer.
+public final class CodeCounts {
+  private static final int FEW = 4;
+
+  private int[] codes = new int[FEW];
+  private long[] counts = new long[FEW];
+  private int size;
+
+  /// Adds to the count of a code.
+  @HotPath
+  void add(int code, long count) {
+    int index = indexOf(code);
+    if (index < 0) {
+      index = insert(-index - 1, code);
+    }
+    counts[index] += count;
+  }
+
+  void add(CodeCounts other) {
+    for (int i = 0; i < other.size; i++) {
+      add(other.codes[i], other.counts[i]);
+    }
+  }
+
+  /// The number of codes with a count.
+  public int size() {
+    return size;
+  }
+
+  /// The code at a place from 0 to [#size], in ascending order.
+  public int code(int index) {
+    return codes[index];
+  }
+
+  /// The count of the code at that place.
+  public long count(int index) {
+    return counts[index];
+  }
+
+  /// Most codes are 0 to 5 and stand at the front: a walk is quicker than a search by halves.
+  private int indexOf(int code) {
+    for (int i = 0; i < size; i++) {
+      if (codes[i] >= code) {
+        return codes[i] == code ? i : -i - 1;
+      }
+    }
+    return -size - 1;
+  }
+
+  private int insert(int index, int code) {
+    if (size == codes.length) {
+      codes = Arrays.copyOf(codes, size * 2);
+      counts = Arrays.copyOf(counts, size * 2);
+    }
+    System.arraycopy(codes, index, codes, index + 1, size - index);
+    System.arraycopy(counts, index, counts, index + 1, size - index);
+    codes[index] = code;
+    counts[index] = 0;
+    size++;
+    return index;
+  }
+}

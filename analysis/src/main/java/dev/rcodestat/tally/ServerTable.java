@@ -1,0 +1,83 @@
+package dev.rcodestat.tally;
+
+import dev.rcodestat.packet.IpAddress;
+import dev.rcodestat.wire.HotPath;
+import java.util.Arrays;
+
+/// Numbers servers in the order in which they are met: 1, 2, 3, ... up to a bound; later ones are
+/// all [#OTHER]. Open addressing with linear probing; allocates only while it grows. Single writer.
+final class ServerTable {
+  /// The number of every server beyond the bound.
+  static final int OTHER = 0;
+
+  private static final int INITIAL_SLOTS = 1 << 8;
+
+  private final int bound;
+  private int[] slots = new int[INITIAL_SLOTS];
+  private byte[] versions = new byte[INITIAL_SLOTS / 2];
+  private long[] highs = new long[INITIAL_SLOTS / 2];
+  private long[] lows = new long[INITIAL_SLOTS / 2];
+  private int size;
+
+  /// @param bound the most servers that get a number of their own
+  ServerTable(int bound) {
+    this.bound = bound;
+  }
+
+  /// The number of the server with this address, a new one where it is new.
+  @HotPath
+  int numberOf(int version, long high, long low) {
+    int mask = slots.length - 1;
+    int slot = hash(version, high, low) & mask;
+    while (slots[slot] != 0) {
+      int number = slots[slot];
+      if (lows[number - 1] == low && highs[number - 1] == high && versions[number - 1] == version) {
+        return number;
+      }
+      slot = slot + 1 & mask;
+    }
+    return size == bound ? OTHER : insert(slot, version, high, low);
+  }
+
+  int numberOf(IpAddress address) {
+    return numberOf(address.version(), address.high(), address.low());
+  }
+
+  /// The address of a numbered server.
+  IpAddress address(int number) {
+    return new IpAddress(versions[number - 1], highs[number - 1], lows[number - 1]);
+  }
+
+  private int insert(int slot, int version, long high, long low) {
+    if (size == lows.length) {
+      grow();
+      return numberOf(version, high, low);
+    }
+    versions[size] = (byte) version;
+    highs[size] = high;
+    lows[size] = low;
+    size++;
+    slots[slot] = size;
+    return size;
+  }
+
+  private void grow() {
+    versions = Arrays.copyOf(versions, size * 2);
+    highs = Arrays.copyOf(highs, size * 2);
+    lows = Arrays.copyOf(lows, size * 2);
+    slots = new int[slots.length * 2];
+    int mask = slots.length - 1;
+    for (int number = 1; number <= size; number++) {
+      int slot = hash(versions[number - 1], highs[number - 1], lows[number - 1]) & mask;
+      while (slots[slot] != 0) {
+        slot = slot + 1 & mask;
+      }
+      slots[slot] = number;
+    }
+  }
+
+  private static int hash(int version, long high, long low) {
+    long mixed = (high * 31 + low + version) * 0x9E37_79B9_7F4A_7C15L;
+    return (int) (mixed >>> 32);
+  }
+}

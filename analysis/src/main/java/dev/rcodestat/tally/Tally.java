@@ -1,0 +1,246 @@
+package dev.rcodestat.tally;
+
+import dev.rcodestat.dns.DnsMessageView;
+import dev.rcodestat.dns.MessageDefect;
+import dev.rcodestat.dns.Opcode;
+import dev.rcodestat.dns.OptRecordView;
+import dev.rcodestat.dns.Rcode;
+import dev.rcodestat.packet.FlowView;
+import dev.rcodestat.packet.Service;
+import dev.rcodestat.packet.Transport;
+import dev.rcodestat.wire.HotPath;
+import java.util.Optional;
+
+/// What was counted: messages, and responses by RCODE, server, query type, opcode, transport and
+/// time.
+///
+/// A monoid: a new tally is neutral, and [#add] is associative; splitting the messages anywhere and
+/// adding the parts equals counting them whole, as long as no bound was hit ([#overflowed] is 0).
+/// Single writer. Memory is bounded: servers and cells by the bounds, time by
+/// [ResponseTimeline#MAX_BUCKETS].
+public final class Tally {
+  /// The time of a message whose frame had none.
+  public static final long NO_TIMESTAMP = Long.MIN_VALUE;
+
+  private static final int MAX_SERVERS = 1 << 16;
+  private static final int MAX_CELLS = 1 << 18;
+
+  private static final int TRANSPORTS = Transport.values().length;
+  private static final int DEFECTS = MessageDefect.values().length;
+  private static final int SERVICES = Service.values().length;
+
+  private final long[] byService = new long[SERVICES];
+  private final long[] byTransport = new long[TRANSPORTS];
+  private final long[] byOpcode = new long[Opcode.VALUES];
+  private final long[] byDefect = new long[DEFECTS];
+  private final long[] byRcode = new long[Rcode.VALUES];
+  private final CodeCounts byEde = new CodeCounts();
+  private final ResponseTimeline timeline = new ResponseTimeline();
+  private final ServerTable servers;
+  private final CellTable cells;
+
+  /// The cells that no longer fit, without their server and type: bounded by transports, opcodes
+  /// and RCODEs.
+  private final CellTable otherCells = new CellTable(TRANSPORTS * Opcode.VALUES * Rcode.VALUES);
+
+  private long responses;
+  private long untimed;
+  private long extendedRcodeUnread;
+  private long overflowed;
+
+  /// A tally of nothing, with the usual bounds.
+  public Tally() {
+    this(MAX_SERVERS, MAX_CELLS);
+  }
+
+  /// @param maxServers the most servers with cells of their own
+  /// @param maxCells the most cells
+  Tally(int maxServers, int maxCells) {
+    servers = new ServerTable(maxServers);
+    cells = new CellTable(maxCells);
+  }
+
+  /// Counts one message.
+  ///
+  /// @param timestampNanos nanoseconds since 1970, or [#NO_TIMESTAMP]
+  @HotPath
+  public void count(long timestampNanos, FlowView flow, DnsMessageView message) {
+    byService[flow.service().ordinal()]++;
+    if (flow.service() != Service.DNS) {
+      return;
+    }
+    byTransport[flow.transport().ordinal()]++;
+    byOpcode[message.opcode()]++;
+    byDefect[message.defect().ordinal()]++;
+    if (message.isResponse()) {
+      countResponse(timestampNanos, flow, message);
+    }
+  }
+
+  /// Adds what another tally counted.
+  public void add(Tally other) {
+    addAll(byService, other.byService);
+    addAll(byTransport, other.byTransport);
+    addAll(byOpcode, other.byOpcode);
+    addAll(byDefect, other.byDefect);
+    addAll(byRcode, other.byRcode);
+    byEde.add(other.byEde);
+    timeline.add(other.timeline);
+    responses += other.responses;
+    untimed += other.untimed;
+    extendedRcodeUnread += other.extendedRcodeUnread;
+    addCells(other);
+  }
+
+  /// Messages of a service whose header was whole.
+  public long messages(Service service) {
+    return byService[service.ordinal()];
+  }
+
+  /// DNS messages over this transport.
+  public long messages(Transport transport) {
+    return byTransport[transport.ordinal()];
+  }
+
+  /// DNS messages with this opcode, 0 to 15.
+  public long messages(int opcode) {
+    return byOpcode[opcode];
+  }
+
+  /// DNS messages whose reading ended with this defect.
+  public long messages(MessageDefect defect) {
+    return byDefect[defect.ordinal()];
+  }
+
+  /// DNS responses.
+  public long responses() {
+    return responses;
+  }
+
+  /// DNS responses with this 12-bit RCODE.
+  public long responses(int rcode) {
+    return byRcode[rcode];
+  }
+
+  /// DNS responses without a time, which the timeline lacks.
+  public long untimed() {
+    return untimed;
+  }
+
+  /// DNS responses whose OPT record, if any, could not be reached.
+  public long extendedRcodeUnread() {
+    return extendedRcodeUnread;
+  }
+
+  /// DNS responses that are counted in cells without their server and type, because a bound was
+  /// hit.
+  public long overflowed() {
+    return overflowed;
+  }
+
+  /// Extended DNS Errors in DNS responses, by INFO-CODE.
+  public CodeCounts extendedErrors() {
+    return byEde;
+  }
+
+  /// DNS responses over time.
+  public ResponseTimeline timeline() {
+    return timeline;
+  }
+
+  /// Shows every cell to the visitor, in no order.
+  public void forEachCell(CellVisitor visitor) {
+    visit(cells, visitor);
+    visit(otherCells, visitor);
+  }
+
+  private void countResponse(long timestampNanos, FlowView flow, DnsMessageView message) {
+    int rcode = message.rcode();
+    responses++;
+    byRcode[rcode]++;
+    if (message.ednsUnreached()) {
+      extendedRcodeUnread++;
+    }
+    countExtendedErrors(message.opt());
+    boolean timed = timestampNanos != NO_TIMESTAMP;
+    if (timed) {
+      timeline.count(timestampNanos, rcode);
+    } else {
+      untimed++;
+    }
+    int server = servers.numberOf(flow.version(), flow.sourceHigh(), flow.sourceLow());
+    addCell(
+        CellKey.of(server, message.qtype(), flow.transport(), message.opcode(), rcode),
+        1,
+        timed ? timestampNanos : Long.MAX_VALUE,
+        timestampNanos);
+  }
+
+  private void countExtendedErrors(OptRecordView opt) {
+    int option = opt.firstExtendedError();
+    while (option >= 0) {
+      byEde.add(opt.infoCode(option), 1);
+      option = opt.nextExtendedError(option);
+    }
+  }
+
+  private void addCell(long key, long count, long firstNanos, long lastNanos) {
+    boolean kept = cells.add(key, count, firstNanos, lastNanos);
+    if (!kept) {
+      otherCells.add(CellKey.withoutServerAndType(key), count, firstNanos, lastNanos);
+    }
+    if (!kept || CellKey.server(key) == ServerTable.OTHER) {
+      overflowed += count;
+    }
+  }
+
+  private void addCells(Tally other) {
+    for (int slot = 0; slot < other.cells.slots(); slot++) {
+      if (!other.cells.isEmpty(slot)) {
+        long key = other.cells.key(slot);
+        int server = CellKey.server(key);
+        addCell(
+            server == ServerTable.OTHER
+                ? key
+                : CellKey.withServer(key, servers.numberOf(other.servers.address(server))),
+            other.cells.count(slot),
+            other.cells.firstNanos(slot),
+            other.cells.lastNanos(slot));
+      }
+    }
+    for (int slot = 0; slot < other.otherCells.slots(); slot++) {
+      if (!other.otherCells.isEmpty(slot)) {
+        otherCells.add(
+            other.otherCells.key(slot),
+            other.otherCells.count(slot),
+            other.otherCells.firstNanos(slot),
+            other.otherCells.lastNanos(slot));
+        overflowed += other.otherCells.count(slot);
+      }
+    }
+  }
+
+  private void visit(CellTable table, CellVisitor visitor) {
+    for (int slot = 0; slot < table.slots(); slot++) {
+      if (!table.isEmpty(slot)) {
+        long key = table.key(slot);
+        int server = CellKey.server(key);
+        visitor.onCell(
+            server == ServerTable.OTHER ? Optional.empty() : Optional.of(servers.address(server)),
+            CellKey.type(key),
+            CellKey.opcode(key),
+            CellKey.transport(key),
+            CellKey.rcode(key),
+            table.count(slot),
+            table.firstNanos(slot),
+            table.lastNanos(slot));
+      }
+    }
+  }
+
+  private static void addAll(long[] sums, long[] others) {
+    for (int i = 0; i < sums.length; i++) {
+      sums[i] += others[i];
+    }
+  }
+}

@@ -1,0 +1,6 @@
+/// Counts over time, server, RCODE, type, opcode and transport: mutable, single-writer, bounded,
+/// mergeable.
+@NullMarked
+package dev.rcodestat.tally;
+
+import org.jspecify.annotations.NullMarked;
