@@ -1,0 +1,66 @@
+package dev.rcodestat.render;
+
+import dev.rcodestat.report.InputOutcome;
+import dev.rcodestat.report.MessageSummary;
+import dev.rcodestat.report.Report;
+import java.util.Comparator;
+import java.util.List;
+
+/// What was read, and whether it could be read whole.
+final class HeadlineSection implements Section {
+  private static final int MOST_INPUTS = 8;
+
+  @Override
+  public void write(Report report, TextPage page) {
+    page.heading(Style.HEADING, "rcodestat report", ", all times in UTC");
+    writeInputs(report.inputs(), page);
+    page.entry("span", report.span().map(Moments::dated).orElse("no frame with a time"));
+    page.entry("read", read(report));
+    if (!report.overflow().exact()) {
+      page.entry("not exact", overflow(report));
+    }
+  }
+
+  /// Those that have a problem come first, so that none of them is left out before one that has none.
+  private static void writeInputs(List<InputOutcome> inputs, TextPage page) {
+    List<InputOutcome> shown =
+        inputs.stream()
+            .sorted(Comparator.comparing(InputOutcome::complete))
+            .limit(MOST_INPUTS)
+            .toList();
+    for (int i = 0; i < shown.size(); i++) {
+      writeInput(i == 0 ? "input" : "", shown.get(i), page);
+    }
+    if (inputs.size() > shown.size()) {
+      long incomplete = inputs.stream().filter(input -> !input.complete()).count();
+      page.entry("", Figures.count(inputs.size()) + " inputs in all, " + incomplete(incomplete));
+    }
+  }
+
+  private static String incomplete(long inputs) {
+    return inputs == 0 ? "each read whole" : Figures.count(inputs) + " not read whole";
+  }
+
+  private static void writeInput(String label, InputOutcome input, TextPage page) {
+    String frames = Figures.count(input.frames(), "frame", "frames");
+    page.entry(label, page.escape(input.name()) + " (" + input.format() + ", " + frames + ")");
+    input.problem().ifPresent(problem -> page.entry("", "NOT READ WHOLE: " + page.escape(problem)));
+  }
+
+  private static String read(Report report) {
+    MessageSummary messages = report.messages();
+    int servers = report.responses().byServer().size();
+    String from = servers == 0 ? "" : " from " + Figures.count(servers, "server", "servers");
+    return Figures.count(report.ledger().frames(), "frame", "frames")
+        + ": "
+        + Figures.count(messages.queries(), "query", "queries")
+        + ", "
+        + Figures.count(messages.responses(), "response", "responses")
+        + from;
+  }
+
+  private static String overflow(Report report) {
+    return Figures.count(report.overflow().responses(), "response is", "responses are")
+        + " counted under the server \"other\": there were more servers than are told apart";
+  }
+}

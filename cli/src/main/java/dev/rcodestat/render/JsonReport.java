@@ -1,0 +1,192 @@
+package dev.rcodestat.render;
+
+import dev.rcodestat.dns.ExtendedDnsError;
+import dev.rcodestat.dns.MessageDefect;
+import dev.rcodestat.report.Cell;
+import dev.rcodestat.report.InputOutcome;
+import dev.rcodestat.report.LedgerSummary;
+import dev.rcodestat.report.MessageSummary;
+import dev.rcodestat.report.MulticastSummary;
+import dev.rcodestat.report.Overflow;
+import dev.rcodestat.report.RcodeCounts;
+import dev.rcodestat.report.Report;
+import dev.rcodestat.report.ResponseSummary;
+import dev.rcodestat.report.ServerRow;
+import dev.rcodestat.report.TimeSpan;
+import dev.rcodestat.report.Timeline;
+import dev.rcodestat.report.TypeRow;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import tools.jackson.core.JsonGenerator;
+
+/// Writes a report to a generator, under the names that docs/reference/report.md explains.
+final class JsonReport {
+  private final JsonGenerator json;
+
+  JsonReport(JsonGenerator json) {
+    this.json = json;
+  }
+
+  void write(Report report) {
+    json.writeStartObject();
+    json.writeStringProperty("schema", Report.SCHEMA);
+    writeMoment("from", report.span().map(TimeSpan::from));
+    writeMoment("to", report.span().map(TimeSpan::to));
+    writeInputs(report.inputs());
+    writeLedger(report.ledger());
+    writeMessages(report.messages());
+    writeResponses(report.responses());
+    writeCells(report.cells());
+    writeTimeline(report.timeline());
+    writeMulticast(report.multicast());
+    writeOverflow(report.overflow());
+    json.writeEndObject();
+  }
+
+  private void writeInputs(List<InputOutcome> inputs) {
+    startArray("inputs");
+    for (InputOutcome input : inputs) {
+      json.writeStartObject();
+      json.writeStringProperty("name", input.name());
+      json.writeStringProperty("format", input.format());
+      json.writeNumberProperty("frames", input.frames());
+      json.writeBooleanProperty("complete", input.complete());
+      writeText("problem", input.problem());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private void writeLedger(LedgerSummary ledger) {
+    startObject("ledger");
+    json.writeNumberProperty("frames", ledger.frames());
+    writeCounts("buckets", ledger.buckets(), Function.identity());
+    json.writeEndObject();
+  }
+
+  private void writeMessages(MessageSummary messages) {
+    startObject("messages");
+    json.writeNumberProperty("total", messages.total());
+    json.writeNumberProperty("queries", messages.queries());
+    json.writeNumberProperty("responses", messages.responses());
+    writeCounts("byTransport", messages.byTransport(), Function.identity());
+    writeCounts("byOpcode", messages.byOpcode(), Object::toString);
+    writeCounts("byDefect", messages.byDefect(), MessageDefect::label);
+    json.writeEndObject();
+  }
+
+  private void writeResponses(ResponseSummary responses) {
+    startObject("responses");
+    json.writeNumberProperty("total", responses.total());
+    json.writeNumberProperty("incomplete", responses.incomplete());
+    json.writeNumberProperty("extendedRcodeUnread", responses.extendedRcodeUnread());
+    writeRcodes(responses.byRcode());
+    writeCounts("byEde", responses.byEde(), JsonReport::infoCode);
+    startArray("byServer");
+    for (ServerRow row : responses.byServer()) {
+      writeRow("server", row.server(), row.byRcode());
+    }
+    json.writeEndArray();
+    startArray("byType");
+    for (TypeRow row : responses.byType()) {
+      writeRow("type", row.type().mnemonic(), row.byRcode());
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private void writeCells(List<Cell> cells) {
+    startArray("cells");
+    for (Cell cell : cells) {
+      json.writeStartObject();
+      json.writeStringProperty("server", cell.server());
+      json.writeStringProperty("type", cell.type().mnemonic());
+      json.writeStringProperty("opcode", cell.opcode().mnemonic());
+      json.writeStringProperty("transport", cell.transport());
+      json.writeStringProperty("rcode", cell.rcode().mnemonic());
+      json.writeNumberProperty("responses", cell.responses());
+      writeMoment("first", cell.seen().map(TimeSpan::from));
+      writeMoment("last", cell.seen().map(TimeSpan::to));
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private void writeTimeline(Timeline timeline) {
+    startObject("timeline");
+    json.writeNumberProperty("bucketSeconds", timeline.bucketSeconds());
+    json.writeNumberProperty("untimed", timeline.untimed());
+    startArray("buckets");
+    for (Timeline.Bucket bucket : timeline.buckets()) {
+      json.writeStartObject();
+      writeMoment("start", Optional.of(bucket.start()));
+      json.writeNumberProperty("responses", bucket.byRcode().total());
+      writeRcodes(bucket.byRcode());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private void writeMulticast(MulticastSummary multicast) {
+    startObject("multicast");
+    startObject("mdns");
+    json.writeNumberProperty("messages", multicast.mdns());
+    json.writeEndObject();
+    startObject("llmnr");
+    json.writeNumberProperty("messages", multicast.llmnr());
+    json.writeEndObject();
+    json.writeEndObject();
+  }
+
+  private void writeOverflow(Overflow overflow) {
+    json.writeBooleanProperty("exact", overflow.exact());
+    startObject("overflow");
+    json.writeNumberProperty("responses", overflow.responses());
+    json.writeEndObject();
+  }
+
+  private void writeRow(String dimension, String value, RcodeCounts counts) {
+    json.writeStartObject();
+    json.writeStringProperty(dimension, value);
+    json.writeNumberProperty("total", counts.total());
+    writeRcodes(counts);
+    json.writeEndObject();
+  }
+
+  private void writeRcodes(RcodeCounts counts) {
+    writeCounts("byRcode", counts.counts(), Object::toString);
+  }
+
+  private <K> void writeCounts(String name, Map<K, Long> counts, Function<K, String> label) {
+    startObject(name);
+    counts.forEach((key, count) -> json.writeNumberProperty(label.apply(key), count));
+    json.writeEndObject();
+  }
+
+  private void writeMoment(String name, Optional<Instant> moment) {
+    writeText(name, moment.map(Rfc3339::format));
+  }
+
+  private void writeText(String name, Optional<String> text) {
+    json.writeName(name);
+    text.ifPresentOrElse(json::writeString, json::writeNull);
+  }
+
+  private void startObject(String name) {
+    json.writeName(name);
+    json.writeStartObject();
+  }
+
+  private void startArray(String name) {
+    json.writeName(name);
+    json.writeStartArray();
+  }
+
+  private static String infoCode(ExtendedDnsError error) {
+    return Integer.toString(error.infoCode());
+  }
+}

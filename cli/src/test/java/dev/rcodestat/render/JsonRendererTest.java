@@ -1,0 +1,73 @@
+package dev.rcodestat.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rcodestat.report.Report;
+import java.io.IOException;
+import java.io.Writer;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class JsonRendererTest {
+  @Test
+  void namesThatHoldAnythingComeBackUnchangedAndAreAsciiOnTheWay() {
+    String name = "\"\\\u0000\u001b[31m\n\u007f\u0085\u2028\u202e\ud800 \uD83D\uDE00é";
+    String json = SampleReports.json(new ReportBuilding().input(name).build());
+
+    assertThat(json).matches("[\\n -~]+");
+    assertThat(read(json).get("inputs").get(0).get("name").asString()).isEqualTo(name);
+  }
+
+  @Test
+  void whatIsNotThereIsNull() {
+    JsonNode report = read(SampleReports.json(new ReportBuilding().input("a").build()));
+
+    assertThat(report.get("from").isNull()).isTrue();
+    assertThat(report.get("to").isNull()).isTrue();
+    assertThat(report.get("inputs").get(0).get("problem").isNull()).isTrue();
+  }
+
+  @Test
+  void linesEndWithALineFeedAndTheLastOneToo() {
+    assertThat(SampleReports.json(new ReportBuilding().build()))
+        .startsWith("{\n  \"schema\": \"rcodestat.report/1\",\n  \"from\": null,\n")
+        .contains("\"inputs\": [],\n")
+        .contains("\"byRcode\": {},\n")
+        .endsWith("\n}\n");
+  }
+
+  @Test
+  void anEdeIsNamedByItsCode() {
+    JsonNode report = read(SampleReports.json(new ReportBuilding().extendedError(22, 7).build()));
+
+    assertThat(report.get("responses").get("byEde").get("22").asLong()).isEqualTo(7);
+  }
+
+  @Test
+  void aFailureToWriteIsTheWritersOwn() {
+    Report report = new ReportBuilding().input("x".repeat(100_000)).build();
+
+    assertThatThrownBy(() -> new JsonRenderer().render(report, new ClosedPipe()))
+        .isInstanceOf(IOException.class)
+        .hasMessage("Broken pipe");
+  }
+
+  private static JsonNode read(String json) {
+    return new JsonMapper().readTree(json);
+  }
+
+  private static final class ClosedPipe extends Writer {
+    @Override
+    public void write(char[] characters, int offset, int length) throws IOException {
+      throw new IOException("Broken pipe");
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
+  }
+}

@@ -1,0 +1,173 @@
+package dev.rcodestat.render;
+
+import dev.rcodestat.dns.ExtendedDnsError;
+import dev.rcodestat.dns.MessageDefect;
+import dev.rcodestat.dns.Opcode;
+import dev.rcodestat.dns.QueryType;
+import dev.rcodestat.dns.Rcode;
+import dev.rcodestat.report.Cell;
+import dev.rcodestat.report.InputOutcome;
+import dev.rcodestat.report.LedgerSummary;
+import dev.rcodestat.report.MessageSummary;
+import dev.rcodestat.report.MulticastSummary;
+import dev.rcodestat.report.Overflow;
+import dev.rcodestat.report.RcodeCounts;
+import dev.rcodestat.report.Report;
+import dev.rcodestat.report.ResponseSummary;
+import dev.rcodestat.report.ServerRow;
+import dev.rcodestat.report.TimeSpan;
+import dev.rcodestat.report.Timeline;
+import dev.rcodestat.report.TypeRow;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/// Makes reports out of a few words, for tests of renderers.
+final class ReportBuilding {
+  static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
+
+  private final List<InputOutcome> inputs = new ArrayList<>();
+  private final List<Cell> cells = new ArrayList<>();
+  private final SortedMap<Instant, RcodeCounts> timeline = new TreeMap<>();
+  private final SequencedMap<String, Long> ledger = new LinkedHashMap<>();
+  private final SortedMap<MessageDefect, Long> defects = new TreeMap<>();
+  private final SortedMap<ExtendedDnsError, Long> extendedErrors = new TreeMap<>();
+  private Optional<TimeSpan> span = Optional.empty();
+  private long queries;
+  private long overflowed;
+  private MulticastSummary multicast = new MulticastSummary(0, 0);
+
+  ReportBuilding input(String name) {
+    inputs.add(new InputOutcome(name, "pcap", 1, Optional.empty()));
+    return this;
+  }
+
+  ReportBuilding brokenInput(String name, String problem) {
+    inputs.add(new InputOutcome(name, "unknown", 0, Optional.of(problem)));
+    return this;
+  }
+
+  ReportBuilding span(Instant from, Instant to) {
+    span = Optional.of(new TimeSpan(from, to));
+    return this;
+  }
+
+  ReportBuilding queries(long count) {
+    queries = count;
+    return this;
+  }
+
+  ReportBuilding bucket(String name, long frames) {
+    ledger.put(name, frames);
+    return this;
+  }
+
+  ReportBuilding defect(MessageDefect defect, long count) {
+    defects.put(defect, count);
+    return this;
+  }
+
+  ReportBuilding extendedError(int infoCode, long count) {
+    extendedErrors.put(new ExtendedDnsError(infoCode), count);
+    return this;
+  }
+
+  ReportBuilding overflowed(long responses) {
+    overflowed = responses;
+    return this;
+  }
+
+  ReportBuilding multicast(long mdns, long llmnr) {
+    multicast = new MulticastSummary(mdns, llmnr);
+    return this;
+  }
+
+  ReportBuilding at(Instant moment, Rcode rcode, long count) {
+    RcodeCounts before = timeline.getOrDefault(moment, new RcodeCounts(new TreeMap<>()));
+    SortedMap<Rcode, Long> counts = new TreeMap<>(before.counts());
+    counts.merge(rcode, count, Long::sum);
+    timeline.put(moment, new RcodeCounts(counts));
+    return this;
+  }
+
+  ReportBuilding responses(String server, int type, int opcode, Rcode rcode, long count) {
+    return responses(server, type, opcode, rcode, count, NOON, NOON.plusSeconds(5));
+  }
+
+  ReportBuilding responses(
+      String server, int type, int opcode, Rcode rcode, long count, Instant from, Instant to) {
+    cells.add(
+        new Cell(
+            server,
+            new QueryType(type),
+            new Opcode(opcode),
+            "udp",
+            rcode,
+            count,
+            Optional.of(new TimeSpan(from, to))));
+    return this;
+  }
+
+  Report build() {
+    cells.sort(Comparator.comparingLong(Cell::responses).reversed());
+    long responses = cells.stream().mapToLong(Cell::responses).sum();
+    return new Report(
+        span,
+        inputs,
+        ledger(responses),
+        messages(responses),
+        summary(),
+        cells,
+        timeline(),
+        multicast,
+        new Overflow(overflowed));
+  }
+
+  private LedgerSummary ledger(long responses) {
+    ledger.putIfAbsent("dns", queries + responses);
+    return new LedgerSummary(ledger.values().stream().mapToLong(Long::longValue).sum(), ledger);
+  }
+
+  private MessageSummary messages(long responses) {
+    SequencedMap<String, Long> byTransport = new LinkedHashMap<>();
+    byTransport.put("udp", queries + responses);
+    byTransport.put("tcp", 0L);
+    SortedMap<Opcode, Long> byOpcode = new TreeMap<>();
+    cells.forEach(cell -> byOpcode.merge(cell.opcode(), cell.responses(), Long::sum));
+    return new MessageSummary(queries, responses, byTransport, byOpcode, defects);
+  }
+
+  private ResponseSummary summary() {
+    List<ServerRow> byServer = new ArrayList<>();
+    grouped(Cell::server).forEach((server, counts) -> byServer.add(new ServerRow(server, counts)));
+    List<TypeRow> byType = new ArrayList<>();
+    grouped(Cell::type).forEach((type, counts) -> byType.add(new TypeRow(type, counts)));
+    RcodeCounts all = grouped(cell -> "").getOrDefault("", new RcodeCounts(new TreeMap<>()));
+    return new ResponseSummary(0, 0, all, extendedErrors, byServer, byType);
+  }
+
+  private <K> Map<K, RcodeCounts> grouped(Function<Cell, K> key) {
+    Map<K, SortedMap<Rcode, Long>> counts = new LinkedHashMap<>();
+    cells.forEach(cell ->
+        counts
+            .computeIfAbsent(key.apply(cell), _ -> new TreeMap<>())
+            .merge(cell.rcode(), cell.responses(), Long::sum));
+    Map<K, RcodeCounts> grouped = new LinkedHashMap<>();
+    counts.forEach((value, byRcode) -> grouped.put(value, new RcodeCounts(byRcode)));
+    return grouped;
+  }
+
+  private Timeline timeline() {
+    List<Timeline.Bucket> buckets = new ArrayList<>();
+    timeline.forEach((start, counts) -> buckets.add(new Timeline.Bucket(start, counts)));
+    return new Timeline(1, 0, buckets);
+  }
+}
