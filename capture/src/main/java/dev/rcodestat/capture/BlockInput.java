@@ -2,44 +2,44 @@ package dev.rcodestat.capture;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 
-/// The octets of an input, read in blocks into one reused native buffer and parsed in place there.
+/// The octets of an input, read block by block into one reused native buffer and parsed in place
+/// there.
 ///
-/// What is not used up when the buffer runs out is carried to its front, so that a record never
-/// straddles two buffers. Octets at hand stay where they are until [#holds] or [#skip] needs more
-/// than those. Single-threaded.
+/// What is left of a block when it runs out is carried to the buffer's front, and the next block is
+/// read behind it; so a record never straddles two. Octets at hand stay where they are until [#holds]
+/// or [#skip] needs more than those. Single-threaded.
 final class BlockInput implements Closeable {
+  /// The longest record, in octets, that [#holds] can be asked for.
+  static final int LONGEST_RECORD = BlockPool.CAPACITY;
+
   private final ReadableByteChannel channel;
-  private final Arena arena = Arena.ofConfined();
-  private final MemorySegment segment;
-  private final ByteBuffer buffer;
+  private final BlockPool pool;
   private final long size;
-  private long start;
-  private long end;
+  private final ByteBuffer memory;
+  private int start;
+  private int end;
   private long octetsBefore;
-  private boolean ended;
 
   /// @param channel read from where it stands, and closed with this input
-  /// @param blockOctets the size of the buffer
+  /// @param pool where the buffer comes from, and goes back to
   /// @param size the octets that the channel is known to hold, or -1
-  BlockInput(ReadableByteChannel channel, int blockOctets, long size) {
+  BlockInput(ReadableByteChannel channel, BlockPool pool, long size) {
     this.channel = channel;
-    segment = arena.allocate(blockOctets, Long.BYTES);
-    buffer = segment.asByteBuffer();
+    this.pool = pool;
     this.size = size;
+    memory = pool.take();
   }
 
   /// The memory that holds the next octets.
-  MemorySegment segment() {
-    return segment;
+  ByteBuffer memory() {
+    return memory;
   }
 
-  /// Where the next octet lies in [#segment].
-  long start() {
+  /// Where the next octet lies in [#memory].
+  int start() {
     return start;
   }
 
@@ -49,19 +49,19 @@ final class BlockInput implements Closeable {
   }
 
   /// The octets at hand; fewer than asked for only where the input has ended.
-  long available() {
+  int available() {
     return end - start;
   }
 
   /// Makes sure that so many octets are at hand.
   ///
-  /// @param octets no more than the size of a block
+  /// @param octets no more than [#LONGEST_RECORD]
   /// @return false where the input ends before
   boolean holds(long octets) throws IOException {
     return octets <= end - start || fill(octets);
   }
 
-  /// Steps over octets, also over more than a block holds.
+  /// Steps over octets, however many.
   ///
   /// @return false where the input ends before
   boolean skip(long octets) throws IOException {
@@ -73,7 +73,7 @@ final class BlockInput implements Closeable {
         return false;
       }
     }
-    start += left;
+    start += (int) left;
     return true;
   }
 
@@ -84,25 +84,30 @@ final class BlockInput implements Closeable {
 
   @Override
   public void close() throws IOException {
-    arena.close();
+    pool.giveBack(memory);
     channel.close();
   }
 
   private boolean fill(long octets) throws IOException {
-    if (octets > segment.byteSize()) {
-      throw new IllegalArgumentException("more than a block: " + octets);
+    if (octets > LONGEST_RECORD) {
+      throw new IllegalArgumentException("longer than the longest record: " + octets);
     }
-    long carried = end - start;
-    MemorySegment.copy(segment, start, segment, 0, carried);
+    carryToFront();
+    int read = 0;
+    while (octets > end && read >= 0) {
+      memory.limit(Math.min(end + pool.blockOctets(), memory.capacity())).position(end);
+      read = channel.read(memory);
+      end += Math.max(read, 0);
+    }
+    memory.clear();
+    return octets <= end;
+  }
+
+  private void carryToFront() {
+    int carried = end - start;
+    memory.put(0, memory, start, carried);
     octetsBefore += start;
     start = 0;
     end = carried;
-    while (end < octets && !ended) {
-      buffer.limit(buffer.capacity()).position((int) end);
-      int read = channel.read(buffer);
-      ended = read < 0;
-      end += Math.max(read, 0);
-    }
-    return end >= octets;
   }
 }

@@ -14,20 +14,15 @@ import java.util.PriorityQueue;
 /// timestamp first, and at equal timestamps the one named first. Within a file the order of its
 /// frames is kept. A file is open only from its first frame to its last. Single-threaded.
 public final class CaptureFiles implements FrameSource {
-  private static final int BLOCK_OCTETS = 1 << 20;
-
-  /// So that many overlapping files do not take much memory; a block still holds the largest frame.
-  private static final int BLOCK_OCTETS_OF_MANY = 1 << 19;
-
-  private static final int MANY = 16;
+  private static final int BLOCK_OCTETS = 1 << 17;
 
   private final List<InputCursor> cursors = new ArrayList<>();
 
   /// @param inputs in the order in which they were named
   public CaptureFiles(List<CaptureInput> inputs) {
-    int blockOctets = inputs.size() > MANY ? BLOCK_OCTETS_OF_MANY : BLOCK_OCTETS;
+    BlockPool pool = new BlockPool(BLOCK_OCTETS);
     for (CaptureInput input : inputs) {
-      cursors.add(new InputCursor(input, blockOctets));
+      cursors.add(new InputCursor(input, pool));
     }
   }
 

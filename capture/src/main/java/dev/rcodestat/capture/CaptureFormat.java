@@ -18,8 +18,8 @@ final class CaptureFormat {
       throw notCapture(
           input.available() == 0 ? "an empty file" : "a file of " + input.available() + " octets");
     }
-    long big = Octets.u32(input.segment(), input.start());
-    long little = Octets.u32le(input.segment(), input.start());
+    long big = Octets.u32(input.memory(), input.start());
+    long little = Octets.u32le(input.memory(), input.start());
     if (big == PcapngReader.SECTION_HEADER) {
       return new PcapngReader(input);
     }

@@ -3,6 +3,7 @@ package dev.rcodestat.capture;
 import java.io.IOException;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 /// Something to read a capture from.
@@ -20,7 +21,7 @@ public sealed interface CaptureInput {
 
   /// A file by its path; a named pipe too.
   static CaptureInput file(String path) {
-    return new FileInput(path, Path.of(path));
+    return new FileInput(path);
   }
 
   /// An open channel, which is read once and closed.
@@ -29,14 +30,19 @@ public sealed interface CaptureInput {
   }
 
   /// A path in the file system.
-  record FileInput(String name, Path path) implements CaptureInput {
+  record FileInput(String name) implements CaptureInput {
     @Override
     public boolean isRereadable() {
-      return Files.isRegularFile(path);
+      try {
+        return Files.isRegularFile(path());
+      } catch (IOException e) {
+        return false;
+      }
     }
 
     @Override
     public ReadableByteChannel open() throws IOException {
+      Path path = path();
       if (Files.isDirectory(path)) {
         throw new IOException("a folder");
       }
@@ -47,6 +53,14 @@ public sealed interface CaptureInput {
         throw new IOException("a file without read permission");
       }
       return Files.newByteChannel(path);
+    }
+
+    private Path path() throws IOException {
+      try {
+        return Path.of(name);
+      } catch (InvalidPathException e) {
+        throw new IOException("a name that the locale cannot express; LC_ALL=C.UTF-8 helps", e);
+      }
     }
   }
 

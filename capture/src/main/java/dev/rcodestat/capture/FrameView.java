@@ -1,6 +1,7 @@
 package dev.rcodestat.capture;
 
-import java.lang.foreign.MemorySegment;
+import dev.rcodestat.wire.Octets;
+import java.nio.ByteBuffer;
 
 /// One captured frame where it lies in a block: borrowed, valid until its reader is asked for the
 /// next one.
@@ -8,8 +9,8 @@ public final class FrameView {
   /// The time of a frame that has none: a Simple Packet Block before any block with a time.
   public static final long NO_TIMESTAMP = Long.MIN_VALUE;
 
-  MemorySegment segment = MemorySegment.NULL;
-  long offset;
+  ByteBuffer memory = Octets.NOTHING;
+  int offset;
   int captured;
   int length;
   int linkType;
@@ -17,20 +18,15 @@ public final class FrameView {
 
   /// Points the view at a frame.
   ///
-  /// @param segment the memory that holds the frame
-  /// @param offset where its link header begins in the segment
+  /// @param memory the memory that holds the frame
+  /// @param offset where its link header begins in the memory
   /// @param captured its octets that the capture holds
   /// @param length its octets on the wire
   /// @param linkType the type of its link header, a LINKTYPE_ number
   /// @param timestampNanos nanoseconds since 1970-01-01T00:00:00Z, or [#NO_TIMESTAMP]
   public void wrap(
-      MemorySegment segment,
-      long offset,
-      int captured,
-      int length,
-      int linkType,
-      long timestampNanos) {
-    this.segment = segment;
+      ByteBuffer memory, int offset, int captured, int length, int linkType, long timestampNanos) {
+    this.memory = memory;
     this.offset = offset;
     this.captured = captured;
     this.length = length;

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// the input holds or lacks: that ends the input, and is its problem. Single-threaded.
 final class InputCursor implements Closeable {
   private final CaptureInput input;
-  private final int blockOctets;
+  private final BlockPool pool;
   private final FrameView frame = new FrameView();
   private @Nullable BlockInput block;
   private @Nullable FrameReader reader;
@@ -22,9 +22,9 @@ final class InputCursor implements Closeable {
   private @Nullable CaptureProblem problem;
   private boolean finished;
 
-  InputCursor(CaptureInput input, int blockOctets) {
+  InputCursor(CaptureInput input, BlockPool pool) {
     this.input = input;
-    this.blockOctets = blockOctets;
+    this.pool = pool;
   }
 
   /// The frame that the cursor stands at, after [#advance] returned true.
@@ -86,7 +86,7 @@ final class InputCursor implements Closeable {
     ReadableByteChannel channel = input.open();
     long size =
         input.isRereadable() && channel instanceof SeekableByteChannel file ? file.size() : -1;
-    BlockInput opened = new BlockInput(channel, blockOctets, size);
+    BlockInput opened = new BlockInput(channel, pool, size);
     block = opened;
     FrameReader created = CaptureFormat.readerFor(opened);
     format = created.format();

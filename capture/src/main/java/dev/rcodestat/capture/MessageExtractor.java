@@ -32,7 +32,7 @@ public final class MessageExtractor implements FrameHandler {
     ledger.enter(verdict, frame.timestampNanos);
     if (verdict.holdsMessage()) {
       message.wrap(
-          frame.segment,
+          frame.memory,
           decoder.messageOffset(),
           decoder.messageCaptured(),
           decoder.messageLength());
@@ -46,7 +46,6 @@ public final class MessageExtractor implements FrameHandler {
   }
 
   private FrameVerdict decode(FrameView frame) {
-    return decoder.decode(
-        frame.segment, frame.offset, frame.captured, frame.length, frame.linkType);
+    return decoder.decode(frame.memory, frame.offset, frame.captured, frame.length, frame.linkType);
   }
 }

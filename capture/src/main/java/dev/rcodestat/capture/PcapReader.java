@@ -2,7 +2,6 @@ package dev.rcodestat.capture;
 
 import dev.rcodestat.wire.Octets;
 import java.io.IOException;
-import java.lang.foreign.MemorySegment;
 
 /// Reads classic pcap (pcap-savefile(5)), micro- and nanosecond, in both byte orders.
 ///
@@ -26,6 +25,7 @@ final class PcapReader implements FrameReader {
   private static final long LINK_TYPE_MASK = 0x03FF_FFFFL;
 
   private static final int RECORD_HEADER = 16;
+  private static final int SECONDS = 0;
   private static final int FRACTION = 4;
   private static final int CAPTURED = 8;
   private static final int LENGTH = 12;
@@ -46,7 +46,7 @@ final class PcapReader implements FrameReader {
       throw new CaptureFormatException(
           0, "a pcap file header of 24 octets", input.available() + " octets");
     }
-    linkType = (int) (u32(input.segment(), input.start() + LINK_TYPE) & LINK_TYPE_MASK);
+    linkType = (int) (u32(LINK_TYPE) & LINK_TYPE_MASK);
     input.skip(FILE_HEADER);
   }
 
@@ -60,18 +60,15 @@ final class PcapReader implements FrameReader {
     if (!input.holds(RECORD_HEADER)) {
       return endOfFile();
     }
-    MemorySegment segment = input.segment();
-    long header = input.start();
-    long captured = u32(segment, header + CAPTURED);
-    long length = u32(segment, header + LENGTH);
+    long captured = u32(CAPTURED);
+    long length = u32(LENGTH);
     if (captured > MAX_FRAME_OCTETS) {
       throw new CaptureFormatException(
           input.offset() + CAPTURED,
           "a frame of at most " + MAX_FRAME_OCTETS + " octets",
           "a length of " + captured);
     }
-    long timestampNanos =
-        u32(segment, header) * NANOS_PER_SECOND + u32(segment, header + FRACTION) * nanosPerUnit;
+    long timestampNanos = u32(SECONDS) * NANOS_PER_SECOND + u32(FRACTION) * nanosPerUnit;
     if (!input.holds(RECORD_HEADER + captured)) {
       throw new CaptureFormatException(
           input.offset() + RECORD_HEADER,
@@ -79,7 +76,7 @@ final class PcapReader implements FrameReader {
           input.available() - RECORD_HEADER + " octets and the end of the file");
     }
     frame.wrap(
-        segment,
+        input.memory(),
         input.start() + RECORD_HEADER,
         (int) captured,
         (int) Math.min(Math.max(captured, length), Integer.MAX_VALUE),
@@ -104,7 +101,8 @@ final class PcapReader implements FrameReader {
     return false;
   }
 
-  private long u32(MemorySegment segment, long offset) {
-    return bigEndian ? Octets.u32(segment, offset) : Octets.u32le(segment, offset);
+  private long u32(int offset) {
+    int value = (int) Octets.u32le(input.memory(), input.start() + offset);
+    return Integer.toUnsignedLong(bigEndian ? Integer.reverseBytes(value) : value);
   }
 }

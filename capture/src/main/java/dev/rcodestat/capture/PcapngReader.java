@@ -2,7 +2,7 @@ package dev.rcodestat.capture;
 
 import dev.rcodestat.wire.Octets;
 import java.io.IOException;
-import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -106,8 +106,8 @@ final class PcapngReader implements FrameReader {
   }
 
   private void beginSection() throws IOException {
-    long little = Octets.u32le(input.segment(), input.start() + BODY);
-    long big = Octets.u32(input.segment(), input.start() + BODY);
+    long little = Octets.u32le(input.memory(), input.start() + BODY);
+    long big = Octets.u32(input.memory(), input.start() + BODY);
     if (little != BYTE_ORDER_MAGIC && big != BYTE_ORDER_MAGIC) {
       throw new CaptureFormatException(
           input.offset() + BODY, "the byte-order magic 1a2b3c4d", String.format("%08x", big));
@@ -149,7 +149,7 @@ final class PcapngReader implements FrameReader {
         break;
       }
       if (code == OPTION_TSRESOL && length == 1) {
-        resolution = resolution.withResolution(Octets.u8(input.segment(), input.start() + value));
+        resolution = resolution.withResolution(Octets.u8(input.memory(), input.start() + value));
       } else if (code == OPTION_TSOFFSET && length == Long.BYTES) {
         resolution = resolution.withOffset(u64(value));
       }
@@ -176,7 +176,7 @@ final class PcapngReader implements FrameReader {
     }
     linkTypeOffset = source.offset();
     frame.wrap(
-        input.segment(),
+        input.memory(),
         input.start() + header,
         (int) captured,
         (int) Math.min(Math.max(captured, length), Integer.MAX_VALUE),
@@ -208,7 +208,7 @@ final class PcapngReader implements FrameReader {
   private long wholeBlock(int least, String kind) throws IOException {
     long declared = u32(TOTAL_LENGTH);
     long total = totalLength();
-    long most = input.segment().byteSize();
+    long most = BlockInput.LONGEST_RECORD;
     if (total < least || total > most) {
       throw new CaptureFormatException(
           input.offset() + TOTAL_LENGTH,
@@ -259,20 +259,20 @@ final class PcapngReader implements FrameReader {
   }
 
   private int u16(int offset) {
-    MemorySegment segment = input.segment();
-    long at = input.start() + offset;
-    return bigEndian ? Octets.u16(segment, at) : Octets.u16le(segment, at);
+    ByteBuffer memory = input.memory();
+    int at = input.start() + offset;
+    return bigEndian ? Octets.u16(memory, at) : Octets.u16le(memory, at);
   }
 
   private long u32(int offset) {
-    MemorySegment segment = input.segment();
-    long at = input.start() + offset;
-    return bigEndian ? Octets.u32(segment, at) : Octets.u32le(segment, at);
+    ByteBuffer memory = input.memory();
+    int at = input.start() + offset;
+    return bigEndian ? Octets.u32(memory, at) : Octets.u32le(memory, at);
   }
 
   private long u64(int offset) {
-    MemorySegment segment = input.segment();
-    long at = input.start() + offset;
-    return bigEndian ? Octets.u64(segment, at) : Octets.u64le(segment, at);
+    ByteBuffer memory = input.memory();
+    int at = input.start() + offset;
+    return bigEndian ? Octets.u64(memory, at) : Octets.u64le(memory, at);
   }
 }

@@ -2,7 +2,7 @@ package dev.rcodestat.dns;
 
 import dev.rcodestat.wire.HotPath;
 import dev.rcodestat.wire.Octets;
-import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
 
 /// A DNS message where it lies in a capture block: borrowed, valid until the next [#wrap].
 ///
@@ -34,10 +34,13 @@ public final class DnsMessageView {
 
   private static final int ID = 0;
   private static final int FLAGS = 2;
-  private static final int QDCOUNT = 4;
-  private static final int ANCOUNT = 6;
-  private static final int NSCOUNT = 8;
-  private static final int ARCOUNT = 10;
+  private static final int COUNTS = 4;
+
+  // Which of the four counts.
+  private static final int QDCOUNT = 0;
+  private static final int ANCOUNT = 1;
+  private static final int NSCOUNT = 2;
+  private static final int ARCOUNT = 3;
 
   private static final int QR = 0x8000;
   private static final int AA = 0x0400;
@@ -55,11 +58,15 @@ public final class DnsMessageView {
   private static final int RDLENGTH = 8;
   private static final int RDATA = 10;
 
-  private MemorySegment segment = MemorySegment.NULL;
-  private long base;
+  private ByteBuffer memory = Octets.NOTHING;
+  private int base;
   private int captured;
   private int length;
   private int flags;
+
+  /// The eight octets of the four counts.
+  private long counts;
+
   private int qtype;
   private int qclass;
   private final NameWalk names = new NameWalk();
@@ -68,25 +75,26 @@ public final class DnsMessageView {
 
   /// Looks at a message.
   ///
-  /// @param segment the memory that holds it
-  /// @param offset where its header begins in the segment
+  /// @param memory the memory that holds it
+  /// @param offset where its header begins in the memory
   /// @param captured its octets that the capture holds, at least [#HEADER_OCTETS]
   /// @param length its octets on the wire, at least `captured`
   /// @return the first defect met, or [MessageDefect#NONE]
-  public MessageDefect wrap(MemorySegment segment, long offset, int captured, int length) {
+  public MessageDefect wrap(ByteBuffer memory, int offset, int captured, int length) {
     if (captured < HEADER_OCTETS || length < captured) {
       throw new IllegalArgumentException(
           "need 12 <= captured <= length, got " + captured + ", " + length);
     }
-    this.segment = segment;
+    this.memory = memory;
     this.base = offset;
     this.captured = captured;
     this.length = length;
-    flags = Octets.u16(segment, offset + FLAGS);
+    flags = Octets.u16(memory, offset + FLAGS);
+    counts = Octets.u64(memory, offset + COUNTS);
     qtype = QueryType.NONE;
     qclass = 0;
     opt.clear();
-    names.wrap(segment, offset, captured, length);
+    names.wrap(memory, offset, captured, length);
     defect = MessageDefect.NONE;
     int position = readQuestions();
     if (position >= 0 && arcount() > 0) {
@@ -97,7 +105,7 @@ public final class DnsMessageView {
 
   /// The message ID (RFC 1035 section 4.1.1).
   public int id() {
-    return Octets.u16(segment, base + ID);
+    return Octets.u16(memory, base + ID);
   }
 
   /// QR: true for a response, false for a query.
@@ -159,22 +167,22 @@ public final class DnsMessageView {
 
   /// The number of questions that the header announces.
   public int qdcount() {
-    return Octets.u16(segment, base + QDCOUNT);
+    return Octets.u16Of(counts, QDCOUNT);
   }
 
   /// The number of answers (UPDATE: prerequisites) that the header announces.
   public int ancount() {
-    return Octets.u16(segment, base + ANCOUNT);
+    return Octets.u16Of(counts, ANCOUNT);
   }
 
   /// The number of authority records (UPDATE: updates) that the header announces.
   public int nscount() {
-    return Octets.u16(segment, base + NSCOUNT);
+    return Octets.u16Of(counts, NSCOUNT);
   }
 
   /// The number of additional records that the header announces.
   public int arcount() {
-    return Octets.u16(segment, base + ARCOUNT);
+    return Octets.u16Of(counts, ARCOUNT);
   }
 
   /// The type of the first question, 0 to 65,535, or [QueryType#NONE] or [QueryType#UNREADABLE].
@@ -221,8 +229,8 @@ public final class DnsMessageView {
         return fail(pastEnd(position + QUESTION_FIXED));
       }
       if (i == 0) {
-        qtype = Octets.u16(segment, base + position);
-        qclass = Octets.u16(segment, base + position + 2);
+        qtype = Octets.u16(memory, base + position);
+        qclass = Octets.u16(memory, base + position + 2);
       }
       position += QUESTION_FIXED;
     }
@@ -245,10 +253,10 @@ public final class DnsMessageView {
         fail(pastEnd(position + RDATA));
         return;
       }
-      int rdlength = Octets.u16(segment, base + position + RDLENGTH);
+      int rdlength = Octets.u16(memory, base + position + RDLENGTH);
       boolean isOpt =
           i >= firstAdditional
-              && Octets.u16(segment, base + position + TYPE) == RecordType.OPT
+              && Octets.u16(memory, base + position + TYPE) == RecordType.OPT
               && position - name == 1;
       if (isOpt) {
         readOpt(position, rdlength);
@@ -264,7 +272,7 @@ public final class DnsMessageView {
 
   private void readOpt(int position, int rdlength) {
     int end = position + RDATA + rdlength;
-    opt.wrap(segment, base + position, Math.min(rdlength, captured - position - RDATA));
+    opt.wrap(memory, base + position, Math.min(rdlength, captured - position - RDATA));
     if (end > captured) {
       fail(pastEnd(end));
     } else if (!opt.optionsFillRdata()) {

@@ -36,6 +36,12 @@ public record ExtendedDnsError(int infoCode) implements Comparable<ExtendedDnsEr
     "Unable to conform to policy",
     "Synthesized",
     "Invalid Query Type",
+    // From here on the names are those of dnsjava 3.7.1; the registry itself was not at hand.
+    "Rate Limited",
+    "Over Quota",
+    "Negative Trust Anchor",
+    "New Delegation Only",
+    "Blocked by Upstream DNS Server",
   };
 
   public ExtendedDnsError {

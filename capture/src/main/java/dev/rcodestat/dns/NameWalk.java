@@ -2,7 +2,7 @@ package dev.rcodestat.dns;
 
 import dev.rcodestat.wire.HotPath;
 import dev.rcodestat.wire.Octets;
-import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
 
 /// Steps over the domain names of one message (RFC 1035 sections 3.1 and 4.1.4).
 ///
@@ -15,14 +15,14 @@ final class NameWalk {
   private static final int POINTER = 0xC0;
   private static final int ORDINARY = 0x00;
 
-  private MemorySegment segment = MemorySegment.NULL;
-  private long base;
+  private ByteBuffer memory = Octets.NOTHING;
+  private int base;
   private int captured;
   private int length;
   private MessageDefect defect = MessageDefect.NONE;
 
-  void wrap(MemorySegment segment, long base, int captured, int length) {
-    this.segment = segment;
+  void wrap(ByteBuffer memory, int base, int captured, int length) {
+    this.memory = memory;
     this.base = base;
     this.captured = captured;
     this.length = length;
@@ -36,7 +36,7 @@ final class NameWalk {
   int skip(int start) {
     int position = start;
     while (position < captured) {
-      int octet = Octets.u8(segment, base + position);
+      int octet = Octets.u8(memory, base + position);
       if (octet == 0) {
         return position + 1;
       }
@@ -63,7 +63,7 @@ final class NameWalk {
     int run = start;
     int position = start;
     while (position < captured) {
-      int octet = Octets.u8(segment, base + position);
+      int octet = Octets.u8(memory, base + position);
       if (octet == 0) {
         return after < 0 ? position + 1 : after;
       }
@@ -72,7 +72,7 @@ final class NameWalk {
         if (position + 2 > captured) {
           return runsOut(position + 2);
         }
-        int target = Octets.u16(segment, base + position) & 0x3FFF;
+        int target = Octets.u16(memory, base + position) & 0x3FFF;
         if (target >= run || target < DnsMessageView.HEADER_OCTETS) {
           return fail(MessageDefect.BAD_POINTER);
         }

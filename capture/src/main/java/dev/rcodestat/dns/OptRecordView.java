@@ -2,7 +2,7 @@ package dev.rcodestat.dns;
 
 import dev.rcodestat.wire.HotPath;
 import dev.rcodestat.wire.Octets;
-import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
 
 /// The OPT record of a message (RFC 6891 section 6.1): borrowed, valid as long as its message.
 ///
@@ -34,8 +34,8 @@ public final class OptRecordView {
   private static final int EXTENDED_DNS_ERROR = 15;
   private static final int INFO_CODE_OCTETS = 2;
 
-  private MemorySegment segment = MemorySegment.NULL;
-  private long base;
+  private ByteBuffer memory = Octets.NOTHING;
+  private int base;
   private int rdataCaptured;
   private boolean present;
 
@@ -46,8 +46,8 @@ public final class OptRecordView {
 
   /// @param base where TYPE stands
   /// @param rdataCaptured the octets of RDATA that the capture holds
-  void wrap(MemorySegment segment, long base, int rdataCaptured) {
-    this.segment = segment;
+  void wrap(ByteBuffer memory, int base, int rdataCaptured) {
+    this.memory = memory;
     this.base = base;
     this.rdataCaptured = rdataCaptured;
     present = true;
@@ -60,22 +60,22 @@ public final class OptRecordView {
 
   /// The upper 8 bits of the RCODE.
   public int extendedRcode() {
-    return present ? Octets.u8(segment, base + EXTENDED_RCODE) : 0;
+    return present ? Octets.u8(memory, base + EXTENDED_RCODE) : 0;
   }
 
   /// The EDNS version.
   public int version() {
-    return present ? Octets.u8(segment, base + VERSION) : 0;
+    return present ? Octets.u8(memory, base + VERSION) : 0;
   }
 
   /// DO: DNSSEC records are wanted (RFC 3225 section 3).
   public boolean dnssecOk() {
-    return present && (Octets.u16(segment, base + FLAGS) & DO) != 0;
+    return present && (Octets.u16(memory, base + FLAGS) & DO) != 0;
   }
 
   /// The largest UDP payload that the sender takes, in octets.
   public int udpPayloadSize() {
-    return present ? Octets.u16(segment, base + UDP_PAYLOAD_SIZE) : 0;
+    return present ? Octets.u16(memory, base + UDP_PAYLOAD_SIZE) : 0;
   }
 
   /// The first Extended DNS Error option, or -1.
@@ -90,12 +90,12 @@ public final class OptRecordView {
 
   /// INFO-CODE of an Extended DNS Error option (RFC 8914 section 2), 0 to 65,535.
   public int infoCode(int option) {
-    return Octets.u16(segment, base + RDATA + option + OPTION_HEADER);
+    return Octets.u16(memory, base + RDATA + option + OPTION_HEADER);
   }
 
-  /// Where EXTRA-TEXT of an Extended DNS Error option begins in [#segment]; it is UTF-8 of
+  /// Where EXTRA-TEXT of an Extended DNS Error option begins in [#memory]; it is UTF-8 of
   /// [#extraTextLength] octets, and hostile.
-  public long extraTextOffset(int option) {
+  public int extraTextOffset(int option) {
     return base + RDATA + option + OPTION_HEADER + INFO_CODE_OCTETS;
   }
 
@@ -105,8 +105,8 @@ public final class OptRecordView {
   }
 
   /// The memory that the offsets of this view are for.
-  public MemorySegment segment() {
-    return segment;
+  public ByteBuffer memory() {
+    return memory;
   }
 
   /// Whether the options, end to end, fill the RDATA exactly.
@@ -122,7 +122,7 @@ public final class OptRecordView {
     int position = start;
     while (OPTION_HEADER <= rdataCaptured - position) {
       int end = optionEnd(position);
-      if (Octets.u16(segment, base + RDATA + position) == EXTENDED_DNS_ERROR
+      if (Octets.u16(memory, base + RDATA + position) == EXTENDED_DNS_ERROR
           && end <= rdataCaptured
           && end - position >= OPTION_HEADER + INFO_CODE_OCTETS) {
         return position;
@@ -133,6 +133,6 @@ public final class OptRecordView {
   }
 
   private int optionEnd(int option) {
-    return option + OPTION_HEADER + Octets.u16(segment, base + RDATA + option + 2);
+    return option + OPTION_HEADER + Octets.u16(memory, base + RDATA + option + 2);
   }
 }

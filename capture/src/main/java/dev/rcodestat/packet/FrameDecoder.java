@@ -1,7 +1,7 @@
 package dev.rcodestat.packet;
 
 import dev.rcodestat.wire.HotPath;
-import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
 
 /// Finds the DNS message in a captured frame, without copying.
 ///
@@ -20,15 +20,15 @@ public final class FrameDecoder {
 
   /// Decodes one frame.
   ///
-  /// @param segment the memory that holds it
-  /// @param offset where its link header begins in the segment
+  /// @param memory the memory that holds it
+  /// @param offset where its link header begins in the memory
   /// @param captured its octets that the capture holds
   /// @param length its octets on the wire
   /// @param linkType the type of its link header; see [LinkType]
   @HotPath
   public FrameVerdict decode(
-      MemorySegment segment, long offset, int captured, int length, int linkType) {
-    window.wrap(segment, offset, captured, length);
+      ByteBuffer memory, int offset, int captured, int length, int linkType) {
+    window.wrap(memory, offset, captured, length);
     return link.decode(window, linkType);
   }
 
@@ -37,9 +37,9 @@ public final class FrameDecoder {
     return flow;
   }
 
-  /// Where the message's header begins in the segment.
+  /// Where the message's header begins in the memory.
   @HotPath
-  public long messageOffset() {
+  public int messageOffset() {
     return window.start();
   }
 

@@ -1,5 +1,7 @@
 package dev.rcodestat.packet;
 
+import dev.rcodestat.wire.Octets;
+
 /// An IP address, owned.
 ///
 /// @param version 4 or 6
@@ -79,6 +81,6 @@ public record IpAddress(int version, long high, long low) implements Comparable<
 
   private int group(int index) {
     long half = index < 4 ? high : low;
-    return (int) (half >>> (48 - 16 * (index % 4))) & 0xFFFF;
+    return Octets.u16Of(half, index % 4);
   }
 }

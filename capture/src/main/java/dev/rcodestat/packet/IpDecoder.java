@@ -1,22 +1,17 @@
 package dev.rcodestat.packet;
 
 import dev.rcodestat.wire.HotPath;
+import dev.rcodestat.wire.Octets;
 
 /// Steps over the IPv4 header (RFC 791) or the IPv6 header and its extension headers (RFC 8200),
 /// and notes the addresses.
 @HotPath
 final class IpDecoder {
   private static final int V4_MIN_OCTETS = 20;
-  private static final int V4_TOTAL_LENGTH = 2;
-  private static final int V4_FRAGMENT = 6;
-  private static final int V4_PROTOCOL = 9;
-  private static final int V4_SOURCE = 12;
   private static final int V4_DESTINATION = 16;
   private static final int V4_MORE_OR_OFFSET = 0x3FFF;
 
   private static final int V6_OCTETS = 40;
-  private static final int V6_PAYLOAD_LENGTH = 4;
-  private static final int V6_NEXT_HEADER = 6;
   private static final int V6_SOURCE = 8;
   private static final int V6_DESTINATION = 24;
 
@@ -62,38 +57,44 @@ final class IpDecoder {
     if (!window.holds(V4_MIN_OCTETS)) {
       return window.lacking(V4_MIN_OCTETS, FrameVerdict.IP_MALFORMED);
     }
-    int header = (window.u8(0) & 0xF) * 4;
-    if (window.u8(0) >> 4 != 4 || header < V4_MIN_OCTETS) {
+    // version (4 bits), header length (4), service (8), total length (16), ID (16), fragment (16)
+    long first = window.u64(0);
+    int header = (Octets.u8Of(first, 0) & 0xF) * 4;
+    if (Octets.u8Of(first, 0) >> 4 != 4 || header < V4_MIN_OCTETS) {
       return FrameVerdict.IP_MALFORMED;
     }
-    int total = window.u16(V4_TOTAL_LENGTH);
+    int total = Octets.u16Of(first, 1);
     if (total != 0) { // 0: segmentation offload, the length was not known yet
       if (total < header) {
         return FrameVerdict.IP_MALFORMED;
       }
       window.limit(total);
     }
-    if ((window.u16(V4_FRAGMENT) & V4_MORE_OR_OFFSET) != 0) {
+    if ((Octets.u16Of(first, 3) & V4_MORE_OR_OFFSET) != 0) {
       return FrameVerdict.FRAGMENT;
     }
+    // time to live (8), protocol (8), checksum (16), source (32)
+    long second = window.u64(8);
     flow.version = 4;
     flow.sourceHigh = 0;
-    flow.sourceLow = window.u32(V4_SOURCE);
+    flow.sourceLow = Octets.u32Of(second, 1);
     flow.destinationHigh = 0;
     flow.destinationLow = window.u32(V4_DESTINATION);
-    int protocol = window.u8(V4_PROTOCOL);
     if (!window.holds(header)) {
       return window.lacking(header, FrameVerdict.IP_MALFORMED);
     }
     window.skip(header);
-    return payload(window, protocol);
+    return payload(window, Octets.u8Of(second, 1));
   }
 
   FrameVerdict decodeV6(PacketWindow window) {
     if (!window.holds(V6_OCTETS)) {
       return window.lacking(V6_OCTETS, FrameVerdict.IP_MALFORMED);
     }
-    if (window.u8(0) >> 4 != 6) {
+    // version (4 bits), traffic class (8), flow label (20), payload length (16), next header (8),
+    // hop limit (8)
+    long first = window.u64(0);
+    if (Octets.u8Of(first, 0) >> 4 != 6) {
       return FrameVerdict.IP_MALFORMED;
     }
     flow.version = 6;
@@ -101,13 +102,12 @@ final class IpDecoder {
     flow.sourceLow = window.u64(V6_SOURCE + 8);
     flow.destinationHigh = window.u64(V6_DESTINATION);
     flow.destinationLow = window.u64(V6_DESTINATION + 8);
-    int payloadLength = window.u16(V6_PAYLOAD_LENGTH);
-    int next = window.u8(V6_NEXT_HEADER);
     window.skip(V6_OCTETS);
+    int payloadLength = Octets.u16Of(first, 2);
     if (payloadLength != 0) { // 0: a jumbogram (RFC 2675) or segmentation offload
       window.limit(payloadLength);
     }
-    return extensions(window, next);
+    return extensions(window, Octets.u8Of(first, 6));
   }
 
   private FrameVerdict extensions(PacketWindow window, int first) {

@@ -91,7 +91,7 @@ final class LinkDecoder {
     }
     long family = window.u32(0);
     if (family >>> 16 != 0) { // families are small numbers: the other byte order
-      family = Integer.reverseBytes((int) family) & 0xFFFF_FFFFL;
+      family = Integer.toUnsignedLong(Integer.reverseBytes((int) family));
     }
     window.skip(LOOPBACK_OCTETS);
     return family > MAX_FAMILY || isIpFamily(family)

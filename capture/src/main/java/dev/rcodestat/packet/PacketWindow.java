@@ -2,36 +2,32 @@ package dev.rcodestat.packet;
 
 import dev.rcodestat.wire.HotPath;
 import dev.rcodestat.wire.Octets;
-import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
 
 /// The part of a frame that is still to be decoded. Each layer steps over its header and may draw
 /// the end closer. Offsets given to the readers count from the window's start.
 @HotPath
 final class PacketWindow {
-  private MemorySegment segment = MemorySegment.NULL;
-  private long start;
-  private long capturedEnd;
+  private ByteBuffer memory = Octets.NOTHING;
+  private int start;
+  private int capturedEnd;
   private long wireEnd;
 
-  void wrap(MemorySegment segment, long offset, int captured, int length) {
-    this.segment = segment;
+  void wrap(ByteBuffer memory, int offset, int captured, int length) {
+    this.memory = memory;
     start = offset;
     capturedEnd = offset + captured;
-    wireEnd = offset + Math.max(captured, length);
+    wireEnd = (long) offset + Math.max(captured, length);
   }
 
-  MemorySegment segment() {
-    return segment;
-  }
-
-  /// Where the window starts in the segment.
-  long start() {
+  /// Where the window starts in the memory.
+  int start() {
     return start;
   }
 
   /// The octets in the window that the capture holds.
   int captured() {
-    return (int) (capturedEnd - start);
+    return capturedEnd - start;
   }
 
   /// The octets in the window on the wire.
@@ -50,19 +46,19 @@ final class PacketWindow {
   }
 
   int u8(int offset) {
-    return Octets.u8(segment, start + offset);
+    return Octets.u8(memory, start + offset);
   }
 
   int u16(int offset) {
-    return Octets.u16(segment, start + offset);
+    return Octets.u16(memory, start + offset);
   }
 
   long u32(int offset) {
-    return Octets.u32(segment, start + offset);
+    return Octets.u32(memory, start + offset);
   }
 
   long u64(int offset) {
-    return Octets.u64(segment, start + offset);
+    return Octets.u64(memory, start + offset);
   }
 
   /// Leaves a header behind; the window holds it.
@@ -74,6 +70,6 @@ final class PacketWindow {
   /// header says more than the frame had, what is missing was lost on the way to the capture.
   void limit(long length) {
     wireEnd = start + length;
-    capturedEnd = Math.min(capturedEnd, wireEnd);
+    capturedEnd = (int) Math.min(capturedEnd, wireEnd);
   }
 }

@@ -1,6 +1,7 @@
 package dev.rcodestat.packet;
 
 import dev.rcodestat.wire.HotPath;
+import dev.rcodestat.wire.Octets;
 import org.jspecify.annotations.Nullable;
 
 /// Steps over the UDP header (RFC 768), and tells by the ports whether a DNS message follows.
@@ -9,7 +10,6 @@ final class TransportDecoder {
   private static final int SOURCE_PORT = 0;
   private static final int DESTINATION_PORT = 2;
   private static final int PORTS_OCTETS = 4;
-  private static final int UDP_LENGTH = 4;
   private static final int UDP_OCTETS = 8;
 
   /// The header that makes a message countable (RFC 1035 section 4.1.1).
@@ -27,11 +27,13 @@ final class TransportDecoder {
     if (!window.holds(UDP_OCTETS)) {
       return window.lacking(UDP_OCTETS, FrameVerdict.TRANSPORT_MALFORMED);
     }
-    Service service = readPorts(window);
+    // source port, destination port, length, checksum (16 bits each)
+    long header = window.u64(0);
+    Service service = serviceOf(Octets.u16Of(header, 0), Octets.u16Of(header, 1));
     if (service == null) {
       return isTunnelPort(flow.destinationPort) ? FrameVerdict.TUNNEL : FrameVerdict.UDP_OTHER_PORT;
     }
-    int length = window.u16(UDP_LENGTH);
+    int length = Octets.u16Of(header, 2);
     window.skip(UDP_OCTETS);
     if (length != 0) { // 0: a jumbogram (RFC 2675 section 4) or segmentation offload
       if (length < UDP_OCTETS) {
@@ -49,15 +51,15 @@ final class TransportDecoder {
     if (!window.holds(PORTS_OCTETS)) {
       return window.lacking(PORTS_OCTETS, FrameVerdict.TRANSPORT_MALFORMED);
     }
-    return readPorts(window) == Service.DNS
+    return serviceOf(window.u16(SOURCE_PORT), window.u16(DESTINATION_PORT)) == Service.DNS
         ? FrameVerdict.TCP_DNS_PORT
         : FrameVerdict.TCP_OTHER_PORT;
   }
 
-  private @Nullable Service readPorts(PacketWindow window) {
-    flow.sourcePort = window.u16(SOURCE_PORT);
-    flow.destinationPort = window.u16(DESTINATION_PORT);
-    return ports.serviceOf(flow.sourcePort, flow.destinationPort);
+  private @Nullable Service serviceOf(int sourcePort, int destinationPort) {
+    flow.sourcePort = sourcePort;
+    flow.destinationPort = destinationPort;
+    return ports.serviceOf(sourcePort, destinationPort);
   }
 
   private static FrameVerdict message(PacketWindow window, Service service) {

@@ -222,8 +222,8 @@ public final class MessageBuilder {
     return message.octets(trailer.toByteArray()).toByteArray();
   }
 
-  /// The uncompressed octets of a name in text form; a dot at the end changes nothing, and there are
-  /// no escapes. The empty text and `.` are the root.
+  /// The uncompressed octets of a name in text form; a dot at the end changes nothing, and there
+  /// are no escapes. The empty text and `.` are the root.
   public static byte[] name(String text) {
     return new OctetWriter().octets(labels(text)).u8(0).toByteArray();
   }

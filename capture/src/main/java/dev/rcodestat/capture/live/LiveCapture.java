@@ -4,8 +4,7 @@ import dev.rcodestat.capture.FrameHandler;
 import dev.rcodestat.capture.FrameSource;
 import dev.rcodestat.capture.FrameView;
 import dev.rcodestat.capture.InputSummary;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
 import java.sql.Timestamp;
 import java.util.List;
 import java.util.Optional;
@@ -29,8 +28,7 @@ public final class LiveCapture implements FrameSource, AutoCloseable {
 
   private final LiveOptions options;
   private final PcapHandle handle;
-  private final Arena arena = Arena.ofShared();
-  private final MemorySegment block;
+  private final ByteBuffer block;
   private final FrameView frame = new FrameView();
   private final int linkType;
   private long frames;
@@ -40,7 +38,7 @@ public final class LiveCapture implements FrameSource, AutoCloseable {
   private LiveCapture(LiveOptions options, PcapHandle handle) {
     this.options = options;
     this.handle = handle;
-    block = arena.allocate(options.snaplen(), Long.BYTES);
+    block = ByteBuffer.allocateDirect(options.snaplen());
     linkType = handle.getDlt().value();
   }
 
@@ -82,13 +80,15 @@ public final class LiveCapture implements FrameSource, AutoCloseable {
     listener.rethrow();
   }
 
-  /// Ends [#forEachFrame] soon.
+  /// Ends [#forEachFrame] soon: after one more read timeout, so that the frames that the kernel has
+  /// gathered until now still come.
   public void stop() {
     try {
-      handle.breakLoop();
-    } catch (NotOpenException e) {
-      // closed: it has ended already
+      Thread.sleep(options.readTimeout());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // in a hurry: without the last ones
     }
+    breakLoop();
   }
 
   @Override
@@ -106,7 +106,14 @@ public final class LiveCapture implements FrameSource, AutoCloseable {
   @Override
   public void close() {
     handle.close();
-    arena.close();
+  }
+
+  private void breakLoop() {
+    try {
+      handle.breakLoop();
+    } catch (NotOpenException e) {
+      // closed: it has ended already
+    }
   }
 
   /// The kernel's count of drops is gone once the handle is closed.
@@ -122,7 +129,7 @@ public final class LiveCapture implements FrameSource, AutoCloseable {
   private void deliver(byte[] octets, FrameHandler handler) {
     frames++;
     int captured = Math.min(octets.length, options.snaplen());
-    MemorySegment.copy(MemorySegment.ofArray(octets), 0, block, 0, captured);
+    block.put(0, octets, 0, captured);
     int length = Math.max(handle.getOriginalLength(), captured);
     frame.wrap(block, 0, captured, length, linkType, nanos(handle.getTimestamp()));
     handler.onFrame(frame);
@@ -149,7 +156,7 @@ public final class LiveCapture implements FrameSource, AutoCloseable {
         deliver(octets, handler);
       } catch (RuntimeException | Error e) {
         thrown = e;
-        stop();
+        breakLoop();
       }
     }
 

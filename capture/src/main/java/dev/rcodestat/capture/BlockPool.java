@@ -1,0 +1,35 @@
+package dev.rcodestat.capture;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/// Native buffers that go from one input to the next, so that a thousand rotated files take the
+/// memory of one. Single-threaded.
+final class BlockPool {
+  /// The size of a buffer, and so of the longest record that can be read whole, in octets.
+  static final int CAPACITY = 1 << 19;
+
+  private final int blockOctets;
+  private final Deque<ByteBuffer> idle = new ArrayDeque<>();
+
+  /// @param blockOctets the most octets read at once: so many that a read is worth its call, and so
+  ///     few that they are still in the processor's cache when they are parsed
+  BlockPool(int blockOctets) {
+    this.blockOctets = blockOctets;
+  }
+
+  /// The most octets to read at once.
+  int blockOctets() {
+    return blockOctets;
+  }
+
+  /// A buffer that nobody else has; what it holds is of no account.
+  ByteBuffer take() {
+    return idle.isEmpty() ? ByteBuffer.allocateDirect(CAPACITY) : idle.pop();
+  }
+
+  void giveBack(ByteBuffer buffer) {
+    idle.push(buffer);
+  }
+}
