@@ -1,7 +1,6 @@
 package dev.rcodestat.tally;
 
 import dev.rcodestat.wire.HotPath;
-import java.util.Arrays;
 
 /// Counts by [CellKey], with the times of the first and last response of each cell.
 ///
@@ -13,11 +12,15 @@ final class CellTable {
   /// No key: the server number has 29 bits, so that a key is never negative.
   private static final long EMPTY = -1;
 
+  // A slot is four numbers beside each other, so that a response touches one cache line.
+  private static final int SLOT = 4;
+  private static final int KEY = 0;
+  private static final int COUNT = 1;
+  private static final int FIRST = 2;
+  private static final int LAST = 3;
+
   private final int bound;
-  private long[] keys = emptyKeys(INITIAL_SLOTS);
-  private long[] counts = new long[INITIAL_SLOTS];
-  private long[] firsts = new long[INITIAL_SLOTS];
-  private long[] lasts = new long[INITIAL_SLOTS];
+  private long[] table = emptyTable(INITIAL_SLOTS);
   private int size;
 
   /// @param bound the most cells it holds
@@ -32,83 +35,75 @@ final class CellTable {
   /// @return false where the cell is new and the table full
   @HotPath
   boolean add(long key, long count, long firstNanos, long lastNanos) {
-    int slot = slotOf(key);
-    if (keys[slot] == EMPTY) {
+    int at = slotOf(key) * SLOT;
+    if (table[at + KEY] == EMPTY) {
       if (size == bound) {
         return false;
       }
-      if (size * 2 >= keys.length) {
+      if (size * 2 >= slots()) {
         grow();
-        slot = slotOf(key);
+        at = slotOf(key) * SLOT;
       }
       size++;
-      keys[slot] = key;
-      firsts[slot] = Long.MAX_VALUE;
-      lasts[slot] = Long.MIN_VALUE;
+      table[at + KEY] = key;
     }
-    counts[slot] += count;
-    firsts[slot] = Math.min(firsts[slot], firstNanos);
-    lasts[slot] = Math.max(lasts[slot], lastNanos);
+    table[at + COUNT] += count;
+    table[at + FIRST] = Math.min(table[at + FIRST], firstNanos);
+    table[at + LAST] = Math.max(table[at + LAST], lastNanos);
     return true;
   }
 
   /// The slots, of which some are empty.
   int slots() {
-    return keys.length;
+    return table.length / SLOT;
   }
 
   boolean isEmpty(int slot) {
-    return keys[slot] == EMPTY;
+    return key(slot) == EMPTY;
   }
 
   long key(int slot) {
-    return keys[slot];
+    return table[slot * SLOT + KEY];
   }
 
   long count(int slot) {
-    return counts[slot];
+    return table[slot * SLOT + COUNT];
   }
 
   long firstNanos(int slot) {
-    return firsts[slot];
+    return table[slot * SLOT + FIRST];
   }
 
   long lastNanos(int slot) {
-    return lasts[slot];
+    return table[slot * SLOT + LAST];
   }
 
   private int slotOf(long key) {
-    int mask = keys.length - 1;
+    int mask = slots() - 1;
     int slot = (int) ((key * 0x9E37_79B9_7F4A_7C15L) >>> 32) & mask;
-    while (keys[slot] != key && keys[slot] != EMPTY) {
-      slot = slot + 1 & mask;
+    while (key(slot) != key && key(slot) != EMPTY) {
+      slot = (slot + 1) & mask;
     }
     return slot;
   }
 
   private void grow() {
-    long[] oldKeys = keys;
-    long[] oldCounts = counts;
-    long[] oldFirsts = firsts;
-    long[] oldLasts = lasts;
-    keys = emptyKeys(oldKeys.length * 2);
-    counts = new long[keys.length];
-    firsts = new long[keys.length];
-    lasts = new long[keys.length];
-    for (int i = 0; i < oldKeys.length; i++) {
-      if (oldKeys[i] != EMPTY) {
-        int slot = slotOf(oldKeys[i]);
-        keys[slot] = oldKeys[i];
-        counts[slot] = oldCounts[i];
-        firsts[slot] = oldFirsts[i];
-        lasts[slot] = oldLasts[i];
+    long[] old = table;
+    table = emptyTable(slots() * 2);
+    for (int from = 0; from < old.length; from += SLOT) {
+      if (old[from + KEY] != EMPTY) {
+        System.arraycopy(old, from, table, slotOf(old[from + KEY]) * SLOT, SLOT);
       }
     }
   }
 
-  private static long[] emptyKeys(int slots) {
-    long[] keys = new long[slots];
-    Arrays.fill(keys, EMPTY);
-    return keys;
+  private static long[] emptyTable(int slots) {
+    long[] table = new long[slots * SLOT];
+    for (int at = 0; at < table.length; at += SLOT) {
+      table[at + KEY] = EMPTY;
+      table[at + FIRST] = Long.MAX_VALUE;
+      table[at + LAST] = Long.MIN_VALUE;
+    }
+    return table;
   }
 }

@@ -1,0 +1,47 @@
+package dev.rcodestat.analysis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import dev.rcodestat.capture.CaptureFiles;
+import dev.rcodestat.capture.CaptureInput;
+import dev.rcodestat.report.Report;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.ObjectMapper;
+
+/// A folder of captures that nobody here wrote, each with what tshark counts in it. The property
+/// `rcodestat.corpus` names it; there `list.csv` has a line for each capture, and `truth/` a file.
+class CorpusTest {
+  @Test
+  void everyCaptureOfTheCorpusGivesItsTruthOrIsListed() throws IOException {
+    String folder = System.getProperty("rcodestat.corpus", "");
+    if (folder.isEmpty()) {
+      abort("the property rcodestat.corpus names no folder: nothing is compared with the corpus");
+    }
+    Path corpus = Path.of(folder);
+    ObjectMapper json = new ObjectMapper();
+    NotYet list = new NotYet("corpus-not-yet.csv");
+    for (String file : files(corpus)) {
+      Report report =
+          new Analyzer(AnalysisOptions.defaults())
+              .analyze(
+                  new CaptureFiles(List.of(CaptureInput.file(corpus.resolve(file).toString()))));
+      Path truth = corpus.resolve("truth").resolve(file.replace("/", "__") + ".json");
+      list.enter(file, TruthComparison.differences(report, json.readTree(truth.toFile())));
+    }
+    System.out.println("Corpus: " + list.score());
+    assertThat(list.faults()).isEmpty();
+  }
+
+  /// The first column, below its heading.
+  private static List<String> files(Path corpus) throws IOException {
+    return Files.readAllLines(corpus.resolve("list.csv")).stream()
+        .skip(1)
+        .map(line -> line.substring(0, line.indexOf(',')))
+        .toList();
+  }
+}

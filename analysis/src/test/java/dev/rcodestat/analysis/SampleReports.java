@@ -1,0 +1,25 @@
+package dev.rcodestat.analysis;
+
+import dev.rcodestat.capture.CaptureFiles;
+import dev.rcodestat.capture.CaptureInput;
+import dev.rcodestat.report.Report;
+import dev.rcodestat.samples.Samples;
+import java.io.ByteArrayInputStream;
+import java.nio.channels.Channels;
+import java.util.List;
+
+/// Reports of sample captures.
+final class SampleReports {
+  private SampleReports() {}
+
+  static Report of(String name) {
+    return new Analyzer(AnalysisOptions.defaults()).analyze(files(name));
+  }
+
+  static CaptureFiles files(String name) {
+    return new CaptureFiles(
+        List.of(
+            CaptureInput.stream(
+                name, Channels.newChannel(new ByteArrayInputStream(Samples.octets(name))))));
+  }
+}
