@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "  rcodestat analyze capture.pcap",
       "  rcodestat analyze --port 53,5300 monday.pcap tuesday.pcap",
-      "  rcodestat analyze --from 2026-11-22T08:00:00Z --to 2026-11-22T09:00:00Z day.pcap",
+      "  rcodestat analyze --from 2026-11-22T08:00:00Z day.pcap",
       "  zcat capture.pcap.gz | rcodestat analyze -",
       "  tcpdump -i eth0 -w - port 53 | rcodestat analyze --format json -",
       "",

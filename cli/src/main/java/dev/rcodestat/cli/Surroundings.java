@@ -4,7 +4,7 @@ import dev.rcodestat.render.TextOptions;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.nio.channels.ReadableByteChannel;
-import java.nio.charset.Charset;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.function.Supplier;
@@ -43,7 +43,6 @@ record Surroundings(
 
   private static boolean showsUnicode(Properties properties) {
     String charset = properties.getProperty("stdout.encoding", "");
-    return Charset.isSupported(charset.isEmpty() ? "UTF-8" : charset)
-        && Charset.forName(charset.isEmpty() ? "UTF-8" : charset).name().startsWith("UTF-");
+    return charset.isEmpty() || charset.toUpperCase(Locale.ROOT).startsWith("UTF");
   }
 }

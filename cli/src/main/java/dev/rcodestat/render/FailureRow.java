@@ -51,6 +51,15 @@ record FailureRow(
     return type.value() == QueryType.NONE ? opcode.mnemonic() : opcode + " " + type;
   }
 
+  /// Sums up the rows beyond those that have been shown, if any.
+  static void sayRest(List<FailureRow> rows, int shown, TextPage page) {
+    if (rows.size() > shown) {
+      long responses = rows.stream().skip(shown).mapToLong(FailureRow::responses).sum();
+      String left = Figures.count(rows.size() - shown, "more row", "more rows");
+      page.sentence("and " + Figures.count(responses) + " more in " + left);
+    }
+  }
+
   private static FailureRow of(Cell cell) {
     return new FailureRow(
         cell.server(), cell.type(), cell.opcode(), cell.rcode(), cell.responses(), 0, cell.seen());

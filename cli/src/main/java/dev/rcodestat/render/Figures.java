@@ -17,6 +17,16 @@ final class Figures {
     return count(count) + " " + (count == 1 ? singular : plural);
   }
 
+  /// Responses with their denominator: `43 of 1,016 responses (4.2 %)`.
+  static String responses(long part, long whole) {
+    return count(part)
+        + " of "
+        + count(whole, "response", "responses")
+        + " ("
+        + share(part, whole)
+        + ")";
+  }
+
   /// A percentage with one decimal. Some never print as none, and not all never as all: `<0.1 %`, `>99.9 %`.
   static String share(long part, long whole) {
     if (whole == 0) {

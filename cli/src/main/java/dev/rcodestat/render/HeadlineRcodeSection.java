@@ -37,21 +37,12 @@ final class HeadlineRcodeSection implements Section {
     List<FailureRow> rows = FailureRow.of(report.cells(), rcode::equals);
     long count = report.responses().byRcode().of(rcode);
     long all = report.responses().total();
-    page.heading(
-        Style.of(rcode),
-        rcode.mnemonic(),
-        "  %s of %s (%s)"
-            .formatted(
-                Figures.count(count),
-                Figures.count(all, "response", "responses"),
-                Figures.share(count, all)));
+    page.heading(Style.of(rcode), rcode.mnemonic(), "  " + Figures.responses(count, all));
     Optional<TimeSpan> seen =
         rows.stream().map(FailureRow::seen).reduce(Optional.empty(), FailureRow::union);
     seen.ifPresent(span -> page.sentence("seen " + Moments.dated(span)));
     page.table(table(rows, rcode, new Moments(report.span())));
-    if (rows.size() > MOST_ROWS) {
-      page.sentence(rest(rows));
-    }
+    FailureRow.sayRest(rows, MOST_ROWS, page);
   }
 
   private static TextTable table(List<FailureRow> rows, Rcode rcode, Moments moments) {
@@ -73,13 +64,5 @@ final class HeadlineRcodeSection implements Section {
           row.seen().map(span -> moments.inside(span.to())).orElse(TextTable.NONE));
     }
     return table;
-  }
-
-  private static String rest(List<FailureRow> rows) {
-    long responses = rows.stream().skip(MOST_ROWS).mapToLong(FailureRow::responses).sum();
-    return "and %s more in %s"
-        .formatted(
-            Figures.count(responses),
-            Figures.count(rows.size() - MOST_ROWS, "more row", "more rows"));
   }
 }

@@ -16,6 +16,10 @@ final class HeadlineSection implements Section {
     writeInputs(report.inputs(), page);
     page.entry("span", report.span().map(Moments::dated).orElse("no frame with a time"));
     page.entry("read", read(report));
+    List<String> unread = UnreadFrames.of(report);
+    for (int i = 0; i < unread.size(); i++) {
+      page.entry(i == 0 ? "not read" : "", unread.get(i));
+    }
     if (!report.overflow().exact()) {
       page.entry("not exact", overflow(report));
     }

@@ -20,8 +20,10 @@ final class MessageSection implements Section {
     }
     page.heading(
         Style.HEADING, "Messages", "  " + Figures.count(report.messages().total()) + " in all");
-    writeMessages(report.messages(), page);
-    writeResponses(report.responses(), page);
+    if (report.messages().total() > 0) {
+      writeMessages(report.messages(), page);
+      writeResponses(report.responses(), page);
+    }
     if (multicast.mdns() > 0) {
       page.entry(
           "mDNS", Figures.count(multicast.mdns(), "message", "messages") + ", counted apart");

@@ -32,14 +32,15 @@ final class Moments {
     return inside.format(moment);
   }
 
-  /// A span with its date and length: `2026-11-22 08:30:00 to 08:31:09 (1 min 9 s)`.
+  /// A span with its date and length, `2026-11-22 08:30:00 to 08:31:09 (1 min 9 s)`; its beginning alone where
+  /// it is shorter than 1 ms.
   static String dated(TimeSpan span) {
     Instant from = span.from();
     Instant to = span.to();
     boolean isWhole = isWholeSecond(from) && isWholeSecond(to);
     DateTimeFormatter time = isShort(span) && !isWhole ? MILLIS : SECONDS;
     String first = DATE.format(from) + " " + time.format(from);
-    if (from.equals(to)) {
+    if (Duration.between(from, to).toMillis() == 0) {
       return first;
     }
     String last = isOneDay(span) ? time.format(to) : DATE.format(to) + " " + time.format(to);

@@ -2,12 +2,11 @@ package dev.rcodestat.render;
 
 import dev.rcodestat.report.Report;
 
-/// For a capture without a single response: what it holds instead, and what to try.
+/// For a capture without a single response: what that may mean, and what to try.
 final class NoResponseSection implements Section {
   @Override
   public void write(Report report, TextPage page) {
-    long responses = report.responses().total();
-    if (responses > 0 || report.ledger().frames() == 0) {
+    if (report.responses().total() > 0 || report.ledger().frames() == 0) {
       return;
     }
     if (report.messages().total() > 0) {
@@ -18,36 +17,15 @@ final class NoResponseSection implements Section {
     } else {
       page.heading("No DNS message");
     }
-    hint(
-        report,
-        page,
-        "udp-other-port",
-        "UDP on other ports: if one of them is DNS, name it with --port.");
-    hint(report, page, "tcp-dns-port-not-decoded", "TCP on a DNS port, which is not decoded yet.");
-    hint(
-        report,
-        page,
-        "fragment-not-decoded",
-        "fragments of IP packets, which are not decoded yet.");
-    hint(
-        report,
-        page,
-        "tunnel-not-decoded",
-        "packets inside of packets, which are not decoded yet.");
-    hint(report, page, "headers-cut", "cut inside a header: capture with a larger snaplen.");
-    hint(
-        report,
-        page,
-        "message-header-cut",
-        "cut inside the DNS header: capture with a larger snaplen.");
-    hint(report, page, "link-type-not-decoded", "of a link type that is not decoded.");
-    hint(report, page, "outside-time-range", "outside of --from and --to.");
-  }
-
-  private static void hint(Report report, TextPage page, String bucket, String words) {
-    long frames = report.ledger().buckets().getOrDefault(bucket, 0L);
-    if (frames > 0) {
-      page.sentence(Figures.count(frames, "frame", "frames") + ": " + words);
+    long otherPorts = report.ledger().buckets().getOrDefault("udp-other-port", 0L);
+    if (otherPorts > 0) {
+      page.sentence(
+          Figures.count(otherPorts, "frame", "frames")
+              + ": UDP on other ports. If one of them is DNS, name it with --port.");
+    }
+    long outside = report.ledger().buckets().getOrDefault("outside-time-range", 0L);
+    if (outside > 0) {
+      page.sentence(Figures.count(outside, "frame", "frames") + ": outside of --from and --to.");
     }
   }
 }

@@ -16,14 +16,7 @@ final class OtherErrorSection implements Section {
     }
     long errors = rows.stream().mapToLong(FailureRow::responses).sum();
     long all = report.responses().total();
-    page.heading(
-        Style.HEADING,
-        "Other errors",
-        "  %s of %s (%s)"
-            .formatted(
-                Figures.count(errors),
-                Figures.count(all, "response", "responses"),
-                Figures.share(errors, all)));
+    page.heading(Style.HEADING, "Other errors", "  " + Figures.responses(errors, all));
     TextTable table =
         new TextTable()
             .words("server")
@@ -40,14 +33,7 @@ final class OtherErrorSection implements Section {
           Figures.count(row.ofAll()));
     }
     page.table(table);
-    if (rows.size() > MOST_ROWS) {
-      long rest = rows.stream().skip(MOST_ROWS).mapToLong(FailureRow::responses).sum();
-      page.sentence(
-          "and %s more in %s"
-              .formatted(
-                  Figures.count(rest),
-                  Figures.count(rows.size() - MOST_ROWS, "more row", "more rows")));
-    }
+    FailureRow.sayRest(rows, MOST_ROWS, page);
   }
 
   static boolean isOtherError(Rcode rcode) {

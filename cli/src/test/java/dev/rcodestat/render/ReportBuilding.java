@@ -141,6 +141,9 @@ final class ReportBuilding {
     byTransport.put("udp", queries + responses);
     byTransport.put("tcp", 0L);
     SortedMap<Opcode, Long> byOpcode = new TreeMap<>();
+    if (queries > 0) {
+      byOpcode.put(Opcode.QUERY, queries);
+    }
     cells.forEach(cell -> byOpcode.merge(cell.opcode(), cell.responses(), Long::sum));
     return new MessageSummary(queries, responses, byTransport, byOpcode, defects);
   }

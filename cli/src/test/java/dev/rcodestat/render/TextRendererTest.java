@@ -12,6 +12,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TextRendererTest {
   private static final int A = 1;
@@ -97,26 +98,26 @@ class TextRendererTest {
     }
 
     assertThat(text(building.build()))
-        .contains("  and 1,749 more in 22 more rows\n")
+        .contains("  and 1,771 more in 22 more rows\n")
         .contains("  (20 more)   1,590     1,590\n");
   }
 
   @Test
   void theLargestCountsAndLongestNamesFit80Columns() {
-    ReportBuilding building = new ReportBuilding().input("x/".repeat(100)).queries(9_999_999_999L);
+    ReportBuilding building = new ReportBuilding().input("x/".repeat(100)).queries(999_999_999L);
     for (int i = 0; i < 12; i++) {
       for (int rcode = 0; rcode < 24; rcode++) {
         building.responses(
-            LONG_ADDRESS + i, 65_280 + i, 15, new Rcode(4000 + rcode), 9_999_999_999L + i);
-        building.responses(LONG_ADDRESS + i, 65_280 + i, 15, new Rcode(rcode), 9_999_999_999L + i);
+            LONG_ADDRESS + i, 65_280 + i, 15, new Rcode(4000 + rcode), 9_999_999L + i);
+        building.responses(LONG_ADDRESS + i, 65_280 + i, 15, new Rcode(rcode), 9_999_999L + i);
       }
     }
-    building.extendedError(49_152, 9_999_999_999L).extendedError(27, 1);
+    building.extendedError(49_152, 999_999_999L).extendedError(27, 1);
     for (MessageDefect defect : MessageDefect.values()) {
-      building.defect(defect, 9_999_999_999L);
+      building.defect(defect, 999_999_999L);
     }
     for (FrameVerdict verdict : FrameVerdict.values()) {
-      building.bucket(verdict.label(), 9_999_999_999L);
+      building.bucket(verdict.label(), 999_999_999L);
     }
     Report report = building.span(NOON, NOON.plusSeconds(999_999)).build();
 
@@ -164,7 +165,7 @@ class TextRendererTest {
 
     assertThat(text(report))
         .contains("\nNo DNS message\n")
-        .contains("1,200 frames: UDP on other ports: if one of them is DNS, name it with --port.");
+        .contains("1,200 frames: UDP on other ports. If one of them is DNS, name it with --port.");
   }
 
   @Test
@@ -176,6 +177,19 @@ class TextRendererTest {
 
     assertThat(text(building.build()).lines().filter(line -> line.contains("7 frames: ")))
         .hasSize(8);
+  }
+
+  @Test
+  void framesThatMayHoldDnsAndWereNotReadAreSaidFirst() {
+    Report report =
+        new ReportBuilding()
+            .responses("192.0.2.1", A, QUERY, Rcode.NOERROR, 1)
+            .bucket("tcp-dns-port-not-decoded", 12)
+            .build();
+
+    assertThat(text(report))
+        .containsSubsequence(
+            "  not read   12 frames: TCP on a DNS port, not decoded yet\n", "\nNo SERVFAIL");
   }
 
   @Test
@@ -240,6 +254,14 @@ class TextRendererTest {
   void inexactCountsSaySo() {
     assertThat(text(new ReportBuilding().overflowed(12).build()))
         .contains("  not exact  12 responses are counted under the server \"other\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1})
+  void noLineEndsInBlanksWhateverIsMissing(int messages) {
+    Report report = new ReportBuilding().queries(messages).multicast(1, 1).build();
+
+    assertThat(text(report).lines()).allMatch(line -> line.equals(line.stripTrailing()));
   }
 
   @Test
