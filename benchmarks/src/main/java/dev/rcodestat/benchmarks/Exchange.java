@@ -16,6 +16,8 @@ final class Exchange {
 
   private static final int IN = MessageBuilder.CLASS_IN;
   private static final byte[] QNAME = MessageBuilder.pointer(MessageBuilder.HEADER_OCTETS);
+  private static final byte[] ZONE = MessageBuilder.name("zone.test");
+  private static final byte[] NAMESERVER = MessageBuilder.name("ns1.zone.test");
   private static final int[] TYPES = {A, A, A, A, A, AAAA, AAAA, AAAA, HTTPS, TXT};
 
   private final byte[] query;
@@ -87,13 +89,17 @@ final class Exchange {
       case ANSWER -> {
         int records = 1 + random.nextInt(3);
         for (int i = 0; i < records; i++) {
-          response.answer(QNAME, type, IN, 300, octets(type == AAAA ? 16 : 4));
+          response.answer(QNAME, type, IN, 300, rdata(type));
         }
-        sign(response, dnssec);
+        if (dnssec) {
+          response.answer(QNAME, RRSIG, IN, 300, signature(type));
+        }
       }
       case NODATA, NXDOMAIN -> {
-        response.authority(MessageBuilder.name("zone.test"), SOA, IN, 300, octets(56));
-        sign(response, dnssec);
+        response.authority(ZONE, SOA, IN, 300, rdata(SOA));
+        if (dnssec) {
+          response.authority(ZONE, RRSIG, IN, 300, signature(SOA));
+        }
       }
       case REFERRAL -> {
         for (int i = 0; i < 3; i++) {
@@ -101,7 +107,7 @@ final class Exchange {
           response.additional(MessageBuilder.name("ns" + i + ".zone.test"), A, IN, 3600, octets(4));
         }
         if (dnssec) {
-          response.authority(QNAME, DS, IN, 3600, octets(36));
+          response.authority(QNAME, DS, IN, 3600, rdata(DS));
         }
       }
       case SERVFAIL -> {
@@ -115,13 +121,28 @@ final class Exchange {
     }
   }
 
-  private static void sign(MessageBuilder response, boolean dnssec) {
-    if (dnssec) {
-      response.answer(QNAME, RRSIG, IN, 300, octets(96));
-    }
+  /// RDATA of the size and form that the type has.
+  private static byte[] rdata(int type) {
+    return switch (type) {
+      case A -> octets(4);
+      case AAAA -> octets(16);
+      case TXT -> MessageBuilder.concat(new byte[] {40}, octets(40));
+      // priority 1, target ".", alpn=h2 (RFC 9460 section 2.2)
+      case HTTPS -> new byte[] {0, 1, 0, 0, 1, 0, 3, 2, 'h', '2'};
+      // key tag, algorithm 13, digest type 2, SHA-256 (RFC 4034 section 5.1)
+      case DS -> MessageBuilder.concat(new byte[] {0x12, 0x34, 13, 2}, octets(32));
+      case SOA -> MessageBuilder.concat(NAMESERVER, ZONE, octets(20));
+      default -> throw new IllegalArgumentException("no RDATA for type " + type);
+    };
   }
 
-  /// RDATA whose content does not matter.
+  /// RRSIG RDATA with a signature of algorithm 13 (RFC 4034 section 3.1).
+  private static byte[] signature(int covered) {
+    byte[] head = {0, (byte) covered, 13, 3};
+    return MessageBuilder.concat(head, octets(14), ZONE, octets(64));
+  }
+
+  /// Octets whose content does not matter.
   private static byte[] octets(int count) {
     byte[] octets = new byte[count];
     for (int i = 0; i < count; i++) {
