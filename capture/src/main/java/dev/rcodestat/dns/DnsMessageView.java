@@ -69,7 +69,6 @@ public final class DnsMessageView {
 
   private int qtype;
   private int qclass;
-  private final NameWalk names = new NameWalk();
   private final OptRecordView opt = new OptRecordView();
   private MessageDefect defect = MessageDefect.NONE;
 
@@ -91,15 +90,13 @@ public final class DnsMessageView {
     this.length = length;
     flags = Octets.u16(memory, offset + FLAGS);
     counts = Octets.u64(memory, offset + COUNTS);
-    qtype = QueryType.NONE;
-    qclass = 0;
     opt.clear();
-    names.wrap(memory, offset, captured, length);
-    defect = MessageDefect.NONE;
-    int position = readQuestions();
-    if (position >= 0 && arcount() > 0) {
-      walkRecords(position);
+    int end = offset + captured;
+    int at = readQuestions(end);
+    if (at >= 0 && arcount() > 0) {
+      at = walkRecords(at, end);
     }
+    defect = at >= 0 ? MessageDefect.NONE : cutOr(NameWalk.defect(at));
     return defect;
   }
 
@@ -213,80 +210,70 @@ public final class DnsMessageView {
 
   /// Reads all questions; keeps the first one's type and class.
   ///
-  /// @return the position after the last question, or -1 where a defect ended the reading
-  private int readQuestions() {
-    int position = HEADER_OCTETS;
+  /// @return the place after the last question, or a [NameWalk#failure]
+  private int readQuestions(int end) {
     int questions = qdcount();
+    qtype = questions == 0 ? QueryType.NONE : QueryType.UNREADABLE;
+    qclass = 0;
+    int at = base + HEADER_OCTETS;
     for (int i = 0; i < questions; i++) {
-      if (i == 0) {
-        qtype = QueryType.UNREADABLE;
+      at = NameWalk.follow(memory, base, at, end);
+      if (at < 0) {
+        return at;
       }
-      position = names.follow(position);
-      if (position < 0) {
-        return fail(names.defect());
-      }
-      if (QUESTION_FIXED > captured - position) {
-        return fail(pastEnd(position + QUESTION_FIXED));
+      if (QUESTION_FIXED > end - at) {
+        return NameWalk.failure(MessageDefect.PAST_END);
       }
       if (i == 0) {
-        qtype = Octets.u16(memory, base + position);
-        qclass = Octets.u16(memory, base + position + 2);
+        qtype = Octets.u16(memory, at);
+        qclass = Octets.u16(memory, at + 2);
       }
-      position += QUESTION_FIXED;
+      at += QUESTION_FIXED;
     }
-    return position;
+    return at;
   }
 
   /// Walks from the first answer to the OPT record, or to the end of the additional section.
-  private void walkRecords(int start) {
-    int position = start;
+  ///
+  /// @return a place, or a [NameWalk#failure]
+  private int walkRecords(int start, int end) {
     int firstAdditional = ancount() + nscount();
     int records = firstAdditional + arcount();
+    int at = start;
     for (int i = 0; i < records; i++) {
-      int name = position;
-      position = names.skip(position);
-      if (position < 0) {
-        fail(names.defect());
-        return;
+      int name = at;
+      at = NameWalk.skip(memory, name, end);
+      if (at < 0) {
+        return at;
       }
-      if (RDATA > captured - position) {
-        fail(pastEnd(position + RDATA));
-        return;
+      if (RDATA > end - at) {
+        return NameWalk.failure(MessageDefect.PAST_END);
       }
-      int rdlength = Octets.u16(memory, base + position + RDLENGTH);
+      int rdlength = Octets.u16(memory, at + RDLENGTH);
       boolean isOpt =
-          i >= firstAdditional
-              && Octets.u16(memory, base + position + TYPE) == RecordType.OPT
-              && position - name == 1;
+          i >= firstAdditional && at - name == 1 && Octets.u16(memory, at + TYPE) == RecordType.OPT;
       if (isOpt) {
-        readOpt(position, rdlength);
-        return;
+        return readOpt(at, rdlength, end);
       }
-      position += RDATA + rdlength;
-      if (position > captured) {
-        fail(pastEnd(position));
-        return;
+      at += RDATA + rdlength;
+      if (at > end) {
+        return NameWalk.failure(MessageDefect.PAST_END);
       }
     }
+    return at;
   }
 
-  private void readOpt(int position, int rdlength) {
-    int end = position + RDATA + rdlength;
-    opt.wrap(memory, base + position, Math.min(rdlength, captured - position - RDATA));
-    if (end > captured) {
-      fail(pastEnd(end));
-    } else if (!opt.optionsFillRdata()) {
-      defect = MessageDefect.BAD_OPTION;
+  private int readOpt(int at, int rdlength, int end) {
+    int held = Math.min(rdlength, end - at - RDATA);
+    opt.wrap(memory, at, held);
+    if (held < rdlength) {
+      return NameWalk.failure(MessageDefect.PAST_END);
     }
+    return opt.optionsFillRdata() ? at : NameWalk.failure(MessageDefect.BAD_OPTION);
   }
 
-  /// Cut where the wire had that octet, past the end where it had not.
-  private MessageDefect pastEnd(int needed) {
-    return needed <= length ? MessageDefect.CUT : MessageDefect.PAST_END;
-  }
-
-  private int fail(MessageDefect found) {
-    defect = found;
-    return -1;
+  /// What runs past the end of the captured octets was cut, where the wire had more.
+  private MessageDefect cutOr(MessageDefect found) {
+    return found == MessageDefect.PAST_END && captured < length ? MessageDefect.CUT : found;
   }
 }

@@ -16,7 +16,7 @@ public enum MessageDefect {
   /// 6891 section 5 took that back).
   RESERVED_LABEL("reserved-label"),
   /// A compression pointer of a question that does not lead backwards to an earlier name: to
-  /// itself, ahead, into the header, or round in a loop.
+  /// itself, ahead, into the header, round in a loop, or over more pointers than a name has labels.
   BAD_POINTER("bad-pointer"),
   /// A name of more than 255 octets (RFC 1035 section 2.3.4).
   NAME_TOO_LONG("name-too-long"),

@@ -9,13 +9,13 @@ import java.nio.ByteBuffer;
 /// message lies at [#messageOffset]. Whatever octets come in, a verdict comes out. Single-threaded;
 /// allocates nothing.
 public final class FrameDecoder {
-  private final PacketWindow window = new PacketWindow();
+  private final MessagePlace place = new MessagePlace();
   private final FlowView flow = new FlowView();
   private final LinkDecoder link;
 
   /// @param ports which ports carry DNS, mDNS and LLMNR
   public FrameDecoder(ServicePorts ports) {
-    link = new LinkDecoder(new IpDecoder(flow, new TransportDecoder(flow, ports)));
+    link = new LinkDecoder(new IpDecoder(flow, new TransportDecoder(flow, ports, place)));
   }
 
   /// Decodes one frame.
@@ -28,8 +28,8 @@ public final class FrameDecoder {
   @HotPath
   public FrameVerdict decode(
       ByteBuffer memory, int offset, int captured, int length, int linkType) {
-    window.wrap(memory, offset, captured, length);
-    return link.decode(window, linkType);
+    long wireEnd = (long) offset + Math.max(captured, length);
+    return link.decode(memory, offset, offset + captured, wireEnd, linkType);
   }
 
   /// Both ends of the last frame's packet.
@@ -40,18 +40,18 @@ public final class FrameDecoder {
   /// Where the message's header begins in the memory.
   @HotPath
   public int messageOffset() {
-    return window.start();
+    return place.offset();
   }
 
   /// The octets of the message that the capture holds.
   @HotPath
   public int messageCaptured() {
-    return window.captured();
+    return place.captured();
   }
 
   /// The octets of the message on the wire.
   @HotPath
   public int messageLength() {
-    return (int) window.length();
+    return place.length();
   }
 }

@@ -57,4 +57,10 @@ public enum FrameVerdict {
   public boolean holdsMessage() {
     return this == DNS || this == MDNS || this == LLMNR;
   }
+
+  /// The verdict on a frame that does not hold so many octets of a header: the capture's doing where
+  /// the wire had them, malformed where it had not.
+  static FrameVerdict lacking(int octets, long onWire, FrameVerdict malformed) {
+    return octets <= onWire ? HEADERS_CUT : malformed;
+  }
 }

@@ -1,8 +1,14 @@
 package dev.rcodestat.packet;
 
 import dev.rcodestat.wire.HotPath;
+import dev.rcodestat.wire.Octets;
+import java.nio.ByteBuffer;
 
 /// Steps from the start of a frame to its IP header: the link header and any number of VLAN tags.
+///
+/// Here and in the decoders behind it, what is left of a frame goes along as (memory, start,
+/// capturedEnd, wireEnd): where the next header begins, where the captured octets end, and where the
+/// octets on the wire ended. Each header passed may draw the ends closer.
 @HotPath
 final class LinkDecoder {
   // Ethernet II: destination (6), source (6), EtherType (2).
@@ -39,35 +45,39 @@ final class LinkDecoder {
     this.ip = ip;
   }
 
-  FrameVerdict decode(PacketWindow window, int linkType) {
+  FrameVerdict decode(ByteBuffer memory, int start, int capturedEnd, long wireEnd, int linkType) {
     return switch (linkType) {
-      case LinkType.ETHERNET -> typed(window, ETHERNET_OCTETS, ETHERNET_TYPE);
-      case LinkType.LINUX_SLL -> typed(window, SLL_OCTETS, SLL_PROTOCOL);
-      case LinkType.LINUX_SLL2 -> typed(window, SLL2_OCTETS, SLL2_PROTOCOL);
-      case LinkType.NULL, LinkType.LOOP -> loopback(window);
+      case LinkType.ETHERNET ->
+          typed(memory, start, capturedEnd, wireEnd, ETHERNET_OCTETS, ETHERNET_TYPE);
+      case LinkType.LINUX_SLL ->
+          typed(memory, start, capturedEnd, wireEnd, SLL_OCTETS, SLL_PROTOCOL);
+      case LinkType.LINUX_SLL2 ->
+          typed(memory, start, capturedEnd, wireEnd, SLL2_OCTETS, SLL2_PROTOCOL);
+      case LinkType.NULL, LinkType.LOOP -> loopback(memory, start, capturedEnd, wireEnd);
       case LinkType.RAW, LinkType.RAW_BSD, LinkType.RAW_OPENBSD, LinkType.IPV4, LinkType.IPV6 ->
-          ip.decodeByNibble(window);
+          ip.decodeByNibble(memory, start, capturedEnd, wireEnd);
       default -> FrameVerdict.LINK_TYPE_NOT_DECODED;
     };
   }
 
   /// A header of fixed size with an EtherType in it.
-  private FrameVerdict typed(PacketWindow window, int octets, int typeAt) {
-    if (!window.holds(octets)) {
-      return window.lacking(octets, FrameVerdict.LINK_MALFORMED);
+  private FrameVerdict typed(
+      ByteBuffer memory, int start, int capturedEnd, long wireEnd, int octets, int typeAt) {
+    if (octets > capturedEnd - start) {
+      return FrameVerdict.lacking(octets, wireEnd - start, FrameVerdict.LINK_MALFORMED);
     }
-    int etherType = window.u16(typeAt);
-    window.skip(octets);
+    int etherType = Octets.u16(memory, start + typeAt);
+    int next = start + octets;
     while (isVlanTag(etherType)) {
-      if (!window.holds(TAG_OCTETS)) {
-        return window.lacking(TAG_OCTETS, FrameVerdict.LINK_MALFORMED);
+      if (TAG_OCTETS > capturedEnd - next) {
+        return FrameVerdict.lacking(TAG_OCTETS, wireEnd - next, FrameVerdict.LINK_MALFORMED);
       }
-      etherType = window.u16(TAG_ETHERTYPE);
-      window.skip(TAG_OCTETS);
+      etherType = Octets.u16(memory, next + TAG_ETHERTYPE);
+      next += TAG_OCTETS;
     }
     return switch (etherType) {
-      case ETHERTYPE_IPV4 -> ip.decodeV4(window);
-      case ETHERTYPE_IPV6 -> ip.decodeV6(window);
+      case ETHERTYPE_IPV4 -> ip.decodeV4(memory, next, capturedEnd, wireEnd);
+      case ETHERTYPE_IPV6 -> ip.decodeV6(memory, next, capturedEnd, wireEnd);
       case 0x8847,
           0x8848, // MPLS (RFC 5332)
           0x8864, // PPPoE session stage (RFC 2516)
@@ -85,17 +95,16 @@ final class LinkDecoder {
     };
   }
 
-  private FrameVerdict loopback(PacketWindow window) {
-    if (!window.holds(LOOPBACK_OCTETS)) {
-      return window.lacking(LOOPBACK_OCTETS, FrameVerdict.LINK_MALFORMED);
+  private FrameVerdict loopback(ByteBuffer memory, int start, int capturedEnd, long wireEnd) {
+    if (LOOPBACK_OCTETS > capturedEnd - start) {
+      return FrameVerdict.lacking(LOOPBACK_OCTETS, wireEnd - start, FrameVerdict.LINK_MALFORMED);
     }
-    long family = window.u32(0);
+    long family = Octets.u32(memory, start);
     if (family >>> 16 != 0) { // families are small numbers: the other byte order
-      family = Integer.toUnsignedLong(Integer.reverseBytes((int) family));
+      family = Octets.u32le(memory, start);
     }
-    window.skip(LOOPBACK_OCTETS);
     return family > MAX_FAMILY || isIpFamily(family)
-        ? ip.decodeByNibble(window)
+        ? ip.decodeByNibble(memory, start + LOOPBACK_OCTETS, capturedEnd, wireEnd)
         : FrameVerdict.NOT_IP;
   }
 
