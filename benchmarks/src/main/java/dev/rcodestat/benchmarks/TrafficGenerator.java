@@ -13,7 +13,7 @@ import java.util.SplittableRandom;
 ///
 /// A fifth is IPv6, seven tenths of the queries have EDNS, one transaction in fifty runs over TCP
 /// with its whole stream; 50 servers answer 20,000 clients. What is asked and answered is in
-/// [Exchange]. Frames are in the order of time; a response comes 0.2 to 60 ms after its query.
+/// [Exchange]. Frames are in the order of time; a response comes some 10 ms after its query.
 public final class TrafficGenerator {
   private static final long SEED = 20_261_122;
   private static final long START_NANOS = 1_780_000_000_000_000_000L;
@@ -48,10 +48,14 @@ public final class TrafficGenerator {
 
   /// Arguments: the file to write, and how many frames.
   public static void main(String[] args) throws IOException {
-    Path file = Path.of(args[0]);
+    write(Path.of(args[0]), Long.parseLong(args[1]));
+  }
+
+  /// Writes a capture of so many frames.
+  static void write(Path file, long frames) throws IOException {
     try (OutputStream stream = new BufferedOutputStream(Files.newOutputStream(file), 1 << 20);
         PcapWriter writer = new PcapWriter(stream, ETHERNET)) {
-      new TrafficGenerator(writer, Long.parseLong(args[1])).run();
+      new TrafficGenerator(writer, frames).run();
     }
   }
 

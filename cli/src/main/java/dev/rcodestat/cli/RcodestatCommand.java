@@ -1,5 +1,6 @@
 package dev.rcodestat.cli;
 
+import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine.Command;
 
 /// The command that holds the others.
@@ -7,7 +8,7 @@ import picocli.CommandLine.Command;
     name = "rcodestat",
     mixinStandardHelpOptions = true,
     versionProvider = VersionProvider.class,
-    subcommands = {AnalyzeCommand.class, LiveCommand.class},
+    subcommands = {AnalyzeCommand.class, LiveCommand.class, GenerateCompletion.class},
     usageHelpWidth = 80,
     description = {
       "Watches DNS traffic without sending any, and reports which responses failed: at which"
@@ -19,6 +20,7 @@ import picocli.CommandLine.Command;
       "  rcodestat analyze --format json capture.pcapng > report.json",
       "  rcodestat live -i eth0",
       "  rcodestat analyze --help",
+      "  source <(rcodestat generate-completion)     # in bash, or in zsh",
       "",
       "Exit status:",
       "   0  everything was read and reported",
