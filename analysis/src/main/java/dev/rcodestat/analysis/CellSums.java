@@ -30,6 +30,8 @@ final class CellSums {
   private final Map<Optional<IpAddress>, SortedMap<Rcode, Long>> byServer = new HashMap<>();
   private final Map<QueryType, SortedMap<Rcode, Long>> byType = new HashMap<>();
 
+  private final Map<Optional<IpAddress>, String> names = new HashMap<>();
+
   private CellSums() {}
 
   static CellSums of(Tally tally) {
@@ -74,7 +76,7 @@ final class CellSums {
       long lastNanos) {
     Cell cell =
         new Cell(
-            name(server),
+            names.computeIfAbsent(server, CellSums::name),
             new QueryType(type),
             new Opcode(opcode),
             transport.label(),

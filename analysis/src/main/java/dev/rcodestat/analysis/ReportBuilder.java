@@ -135,13 +135,16 @@ final class ReportBuilder {
     List<Timeline.Bucket> buckets = new ArrayList<>();
     for (int i = 0; i < counted.size(); i++) {
       SortedMap<Rcode, Long> byRcode = new TreeMap<>();
-      CodeCounts rcodes = counted.rcodes(i);
-      for (int j = 0; j < rcodes.size(); j++) {
-        byRcode.put(new Rcode(rcodes.code(j)), rcodes.count(j));
+      for (int rcode = 0; rcode < ResponseTimeline.RCODES_APART; rcode++) {
+        if (counted.responses(i, rcode) > 0) {
+          byRcode.put(new Rcode(rcode), counted.responses(i, rcode));
+        }
       }
       buckets.add(
           new Timeline.Bucket(
-              Instant.ofEpochSecond(counted.startSeconds(i)), new RcodeCounts(byRcode)));
+              Instant.ofEpochSecond(counted.startSeconds(i)),
+              new RcodeCounts(byRcode),
+              counted.otherResponses(i)));
     }
     return new Timeline(counted.widthSeconds(), tally.untimed(), buckets);
   }

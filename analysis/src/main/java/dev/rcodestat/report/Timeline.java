@@ -17,6 +17,12 @@ public record Timeline(long bucketSeconds, long untimed, List<Bucket> buckets) {
   /// The responses of one stretch of time.
   ///
   /// @param start its first moment
-  /// @param byRcode its responses by RCODE
-  public record Bucket(Instant start, RcodeCounts byRcode) {}
+  /// @param byRcode its responses by RCODE, those below 24: all that have a name
+  /// @param otherRcodes its responses with all other RCODEs
+  public record Bucket(Instant start, RcodeCounts byRcode, long otherRcodes) {
+    /// All its responses.
+    public long responses() {
+      return byRcode.total() + otherRcodes;
+    }
+  }
 }

@@ -20,6 +20,7 @@ final class CellTable {
   private static final int LAST = 3;
 
   private final int bound;
+  private final Mixer mixer = new Mixer();
   private long[] table = emptyTable(INITIAL_SLOTS);
   private int size;
 
@@ -80,7 +81,7 @@ final class CellTable {
 
   private int slotOf(long key) {
     int mask = slots() - 1;
-    int slot = (int) ((key * 0x9E37_79B9_7F4A_7C15L) >>> 32) & mask;
+    int slot = mixer.mix(key) & mask;
     while (key(slot) != key && key(slot) != EMPTY) {
       slot = (slot + 1) & mask;
     }

@@ -43,14 +43,8 @@ public final class CodeCounts {
     return counts[index];
   }
 
-  /// Most codes are 0 to 5 and stand at the front: a walk is quicker than a search by halves.
   private int indexOf(int code) {
-    for (int i = 0; i < size; i++) {
-      if (codes[i] >= code) {
-        return codes[i] == code ? i : -i - 1;
-      }
-    }
-    return -size - 1;
+    return Arrays.binarySearch(codes, 0, size, code);
   }
 
   private int insert(int index, int code) {

@@ -2,6 +2,7 @@ package dev.rcodestat.tally;
 
 import dev.rcodestat.wire.HotPath;
 import java.util.Arrays;
+import java.util.Objects;
 
 /// Responses by time bucket and RCODE.
 ///
@@ -10,11 +11,16 @@ import java.util.Arrays;
 /// doubles, whenever more than [#MAX_BUCKETS] buckets would hold something. Each step is a multiple
 /// of the one before, so that the width and every count depend on the set of times alone: not on
 /// their order, nor on how parts were merged. A lone wrong clock costs one bucket, not the
-/// resolution. Single writer; allocates only for a new bucket.
+/// resolution. In a bucket the RCODEs below [#RCODES_APART] are kept apart; the others, which nobody
+/// has assigned, are together. Single writer; allocates only for a new bucket.
 public final class ResponseTimeline {
   /// The most buckets kept.
   public static final int MAX_BUCKETS = 1000;
 
+  /// One more than the largest RCODE that a bucket keeps apart: all that have a name are smaller.
+  public static final int RCODES_APART = 24;
+
+  private static final int OTHERS = RCODES_APART;
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
   private static final long[] STEPS = {
     1, 5, 10, 30, 60, 300, 600, 1800, 3600, 10_800, 21_600, 43_200, 86_400
@@ -22,7 +28,7 @@ public final class ResponseTimeline {
 
   private long widthSeconds = STEPS[0];
   private long[] starts = new long[16];
-  private CodeCounts[] rcodes = new CodeCounts[16];
+  private long[][] counts = new long[16][];
   private int size;
   private int latest;
 
@@ -31,7 +37,7 @@ public final class ResponseTimeline {
   /// @param timestampNanos nanoseconds since 1970
   @HotPath
   void count(long timestampNanos, int rcode) {
-    add(Math.floorDiv(timestampNanos, NANOS_PER_SECOND), rcode, 1);
+    add(Math.floorDiv(timestampNanos, NANOS_PER_SECOND), Math.min(rcode, OTHERS), 1);
   }
 
   void add(ResponseTimeline other) {
@@ -39,9 +45,10 @@ public final class ResponseTimeline {
       coarsen();
     }
     for (int i = 0; i < other.size; i++) {
-      CodeCounts counts = other.rcodes[i];
-      for (int j = 0; j < counts.size(); j++) {
-        add(other.starts[i], counts.code(j), counts.count(j));
+      for (int j = 0; j <= OTHERS; j++) {
+        if (other.counts[i][j] > 0) {
+          add(other.starts[i], j, other.counts[i][j]);
+        }
       }
     }
   }
@@ -62,13 +69,18 @@ public final class ResponseTimeline {
     return starts[index];
   }
 
-  /// The responses of that bucket.
-  public CodeCounts rcodes(int index) {
-    return rcodes[index];
+  /// The responses of that bucket with this RCODE, below [#RCODES_APART].
+  public long responses(int index, int rcode) {
+    return counts[index][Objects.checkIndex(rcode, RCODES_APART)];
+  }
+
+  /// The responses of that bucket with all other RCODEs.
+  public long otherResponses(int index) {
+    return counts[index][OTHERS];
   }
 
   @HotPath
-  private void add(long second, int rcode, long count) {
+  private void add(long second, int row, long count) {
     int index = bucketOf(second);
     while (index < 0) {
       if (size < MAX_BUCKETS) {
@@ -79,7 +91,7 @@ public final class ResponseTimeline {
       }
     }
     latest = index;
-    rcodes[index].add(rcode, count);
+    counts[index][row] += count;
   }
 
   private long startOf(long second) {
@@ -98,12 +110,12 @@ public final class ResponseTimeline {
   private int insert(int index, long start) {
     if (size == starts.length) {
       starts = Arrays.copyOf(starts, size * 2);
-      rcodes = Arrays.copyOf(rcodes, size * 2);
+      counts = Arrays.copyOf(counts, size * 2);
     }
     System.arraycopy(starts, index, starts, index + 1, size - index);
-    System.arraycopy(rcodes, index, rcodes, index + 1, size - index);
+    System.arraycopy(counts, index, counts, index + 1, size - index);
     starts[index] = start;
-    rcodes[index] = new CodeCounts();
+    counts[index] = new long[RCODES_APART + 1];
     size++;
     return index;
   }
@@ -114,15 +126,21 @@ public final class ResponseTimeline {
     for (int i = 0; i < size; i++) {
       long start = startOf(starts[i]);
       if (kept > 0 && starts[kept - 1] == start) {
-        rcodes[kept - 1].add(rcodes[i]);
+        addAll(counts[kept - 1], counts[i]);
       } else {
         starts[kept] = start;
-        rcodes[kept] = rcodes[i];
+        counts[kept] = counts[i];
         kept++;
       }
     }
     size = kept;
     latest = 0;
+  }
+
+  private static void addAll(long[] sums, long[] others) {
+    for (int i = 0; i < sums.length; i++) {
+      sums[i] += others[i];
+    }
   }
 
   private static long nextWidth(long width) {

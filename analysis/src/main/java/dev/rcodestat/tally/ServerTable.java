@@ -13,6 +13,7 @@ final class ServerTable {
   private static final int INITIAL_SLOTS = 1 << 8;
 
   private final int bound;
+  private final Mixer mixer = new Mixer();
   private int[] slots = new int[INITIAL_SLOTS];
   private byte[] versions = new byte[INITIAL_SLOTS / 2];
   private long[] highs = new long[INITIAL_SLOTS / 2];
@@ -76,8 +77,7 @@ final class ServerTable {
     }
   }
 
-  private static int hash(int version, long high, long low) {
-    long mixed = (high * 31 + low + version) * 0x9E37_79B9_7F4A_7C15L;
-    return (int) (mixed >>> 32);
+  private int hash(int version, long high, long low) {
+    return mixer.mix(high, low + version);
   }
 }

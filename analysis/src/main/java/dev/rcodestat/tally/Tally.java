@@ -23,7 +23,7 @@ public final class Tally {
   public static final long NO_TIMESTAMP = Long.MIN_VALUE;
 
   private static final int MAX_SERVERS = 1 << 16;
-  private static final int MAX_CELLS = 1 << 18;
+  private static final int MAX_CELLS = 1 << 16;
 
   private static final int TRANSPORTS = Transport.values().length;
   private static final int DEFECTS = MessageDefect.values().length;

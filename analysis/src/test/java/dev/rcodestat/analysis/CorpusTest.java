@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
 /// A folder of captures that nobody here wrote, each with what tshark counts in it. The property
@@ -31,7 +32,11 @@ class CorpusTest {
               .analyze(
                   new CaptureFiles(List.of(CaptureInput.file(corpus.resolve(file).toString()))));
       Path truth = corpus.resolve("truth").resolve(file.replace("/", "__") + ".json");
-      list.enter(file, TruthComparison.differences(report, json.readTree(truth.toFile())));
+      JsonNode counts = json.readTree(truth.toFile());
+      list.enter(
+          file,
+          TruthComparison.differences(report, counts),
+          TruthComparison.excess(report, counts));
     }
     System.out.println("Corpus: " + list.score());
     assertThat(list.faults()).isEmpty();

@@ -37,8 +37,10 @@ final class NotYet {
     }
   }
 
-  /// Enters the comparison of one capture.
-  void enter(String file, List<String> differences) {
+  /// Enters the comparison of one capture. One on the list may lack messages, but has none too many.
+  ///
+  /// @param excess what it has more of than the truth
+  void enter(String file, List<String> differences, List<String> excess) {
     compared++;
     String reason = reasons.remove(file);
     if (differences.isEmpty()) {
@@ -48,6 +50,8 @@ final class NotYet {
       }
     } else if (reason == null) {
       faults.add(file + ": " + String.join("; ", differences));
+    } else if (!excess.isEmpty()) {
+      faults.add(file + ": is to lack some (" + reason + "), but " + String.join("; ", excess));
     } else {
       byReason.merge(reason, 1, Integer::sum);
     }

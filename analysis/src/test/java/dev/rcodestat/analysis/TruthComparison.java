@@ -44,6 +44,21 @@ final class TruthComparison {
     return comparison.differences;
   }
 
+  /// Responses by RCODE, and messages by opcode, of which there are more than the truth has.
+  static List<String> excess(Report report, JsonNode truth) {
+    List<String> excess = new ArrayList<>();
+    Map<String, Long> theirs = new TreeMap<>(rcodes(truth.path("dns53").path("rcode_full")));
+    theirs.putAll(opcodes(truth.path("dns53").path("opcode")));
+    Map<String, Long> ours = new TreeMap<>(names(report.responses().byRcode()));
+    report.messages().byOpcode().forEach((opcode, count) -> ours.put(opcode.mnemonic(), count));
+    ours.forEach((name, count) -> {
+      if (count > theirs.getOrDefault(name, 0L)) {
+        excess.add(name + ": " + count + ", truth " + theirs.getOrDefault(name, 0L));
+      }
+    });
+    return excess;
+  }
+
   private void compareMessages() {
     JsonNode dns = truth.path("dns53");
     compare("messages", report.messages().total(), dns.path("messages").asLong());
@@ -90,10 +105,16 @@ final class TruthComparison {
       Map<String, Long> counts =
           ours.computeIfAbsent(String.valueOf(second - second % 10), key -> new TreeMap<>());
       names(bucket.byRcode()).forEach((name, count) -> counts.merge(name, count, Long::sum));
+      if (bucket.otherRcodes() > 0) {
+        counts.merge("other", bucket.otherRcodes(), Long::sum);
+      }
     }
     Map<String, Map<String, Long>> theirs = new TreeMap<>();
     for (Map.Entry<String, JsonNode> time : truth.path("responses_by_10_seconds").properties()) {
-      theirs.put(time.getKey(), rcodes(time.getValue()));
+      Map<String, Long> counts = new TreeMap<>();
+      counts(time.getValue())
+          .forEach((rcode, count) -> counts.merge(timelineName(rcode), count, Long::sum));
+      theirs.put(time.getKey(), counts);
     }
     compare("times", ours, theirs);
   }
@@ -114,6 +135,11 @@ final class TruthComparison {
     Map<String, Long> names = new TreeMap<>();
     counts(counts).forEach((rcode, count) -> names.put(rcodeName(rcode), count));
     return names;
+  }
+
+  /// A bucket of the timeline keeps the RCODEs below 24 apart.
+  private static String timelineName(String rcode) {
+    return isNumber(rcode) && Integer.parseInt(rcode) >= 24 ? "other" : rcodeName(rcode);
   }
 
   private static Map<String, Long> opcodes(JsonNode counts) {

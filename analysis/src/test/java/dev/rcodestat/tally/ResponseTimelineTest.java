@@ -154,6 +154,16 @@ class ResponseTimelineTest {
     throw new AssertionError("no width is wide enough");
   }
 
+  @Test
+  void rcodesWithoutANameAreTogether() {
+    ResponseTimeline timeline = new ResponseTimeline();
+    for (int rcode = 0; rcode < 4096; rcode++) {
+      timeline.count(0, rcode);
+    }
+    assertThat(timeline.responses(0, 23)).isEqualTo(1);
+    assertThat(timeline.otherResponses(0)).isEqualTo(4096 - 24);
+  }
+
   private static int rcode(long second) {
     return (int) Math.floorMod(second, 7L);
   }
@@ -162,9 +172,10 @@ class ResponseTimelineTest {
     Map<Long, Map<Integer, Long>> buckets = new TreeMap<>();
     for (int i = 0; i < timeline.size(); i++) {
       Map<Integer, Long> counts = new TreeMap<>();
-      CodeCounts rcodes = timeline.rcodes(i);
-      for (int j = 0; j < rcodes.size(); j++) {
-        counts.put(rcodes.code(j), rcodes.count(j));
+      for (int rcode = 0; rcode < ResponseTimeline.RCODES_APART; rcode++) {
+        if (timeline.responses(i, rcode) > 0) {
+          counts.put(rcode, timeline.responses(i, rcode));
+        }
       }
       buckets.put(timeline.startSeconds(i), counts);
     }
@@ -174,9 +185,10 @@ class ResponseTimelineTest {
   private static long total(ResponseTimeline timeline) {
     long total = 0;
     for (int i = 0; i < timeline.size(); i++) {
-      for (int j = 0; j < timeline.rcodes(i).size(); j++) {
-        total += timeline.rcodes(i).count(j);
+      for (int rcode = 0; rcode < ResponseTimeline.RCODES_APART; rcode++) {
+        total += timeline.responses(i, rcode);
       }
+      total += timeline.otherResponses(i);
     }
     return total;
   }

@@ -9,16 +9,17 @@ import java.nio.channels.ReadableByteChannel;
 /// there.
 ///
 /// What is left of a block when it runs out is carried to the buffer's front, and the next block is
-/// read behind it; so a record never straddles two. Octets at hand stay where they are until [#holds]
-/// or [#skip] needs more than those. Single-threaded.
+/// read behind it; so a record never straddles two. A record longer than the buffer gets a longer
+/// buffer. Octets at hand stay where they are until [#holds] or [#skip] needs more than those.
+/// Single-threaded.
 final class BlockInput implements Closeable {
   /// The longest record, in octets, that [#holds] can be asked for.
-  static final int LONGEST_RECORD = BlockPool.CAPACITY;
+  static final int LONGEST_RECORD = 1 << 19;
 
   private final ReadableByteChannel channel;
   private final BlockPool pool;
   private final long size;
-  private final ByteBuffer memory;
+  private ByteBuffer memory;
   private int start;
   private int end;
   private long octetsBefore;
@@ -92,7 +93,7 @@ final class BlockInput implements Closeable {
     if (octets > LONGEST_RECORD) {
       throw new IllegalArgumentException("longer than the longest record: " + octets);
     }
-    carryToFront();
+    carryToFrontOf(octets > memory.capacity() ? longerMemory() : memory);
     int read = 0;
     while (octets > end && read >= 0) {
       memory.limit(Math.min(end + pool.blockOctets(), memory.capacity())).position(end);
@@ -103,9 +104,15 @@ final class BlockInput implements Closeable {
     return octets <= end;
   }
 
-  private void carryToFront() {
+  private ByteBuffer longerMemory() {
+    pool.giveBack(memory);
+    return ByteBuffer.allocateDirect(LONGEST_RECORD);
+  }
+
+  private void carryToFrontOf(ByteBuffer next) {
     int carried = end - start;
-    memory.put(0, memory, start, carried);
+    next.put(0, memory, start, carried);
+    memory = next;
     octetsBefore += start;
     start = 0;
     end = carried;

@@ -7,9 +7,6 @@ import java.util.Deque;
 /// Native buffers that go from one input to the next, so that a thousand rotated files take the
 /// memory of one. Single-threaded.
 final class BlockPool {
-  /// The size of a buffer, and so of the longest record that can be read whole, in octets.
-  static final int CAPACITY = 1 << 19;
-
   private final int blockOctets;
   private final Deque<ByteBuffer> idle = new ArrayDeque<>();
 
@@ -19,17 +16,20 @@ final class BlockPool {
     this.blockOctets = blockOctets;
   }
 
-  /// The most octets to read at once.
+  /// The most octets to read at once, and the size of a buffer.
   int blockOctets() {
     return blockOctets;
   }
 
   /// A buffer that nobody else has; what it holds is of no account.
   ByteBuffer take() {
-    return idle.isEmpty() ? ByteBuffer.allocateDirect(CAPACITY) : idle.pop();
+    return idle.isEmpty() ? ByteBuffer.allocateDirect(blockOctets) : idle.pop();
   }
 
+  /// Takes a buffer back, unless it has grown.
   void giveBack(ByteBuffer buffer) {
-    idle.push(buffer);
+    if (buffer.capacity() == blockOctets) {
+      idle.push(buffer);
+    }
   }
 }

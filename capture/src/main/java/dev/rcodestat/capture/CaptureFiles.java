@@ -16,11 +16,18 @@ import java.util.PriorityQueue;
 public final class CaptureFiles implements FrameSource {
   private static final int BLOCK_OCTETS = 1 << 17;
 
+  // So that many files that overlap do not take much memory.
+  private static final int MANY = 64;
+  private static final int BLOCK_OCTETS_OF_MANY = 1 << 15;
+
+  /// The most inputs open at once; a process may have some 1,024 files open.
+  private static final int MOST_OPEN = 900;
+
   private final List<InputCursor> cursors = new ArrayList<>();
 
   /// @param inputs in the order in which they were named
   public CaptureFiles(List<CaptureInput> inputs) {
-    BlockPool pool = new BlockPool(BLOCK_OCTETS);
+    BlockPool pool = new BlockPool(inputs.size() > MANY ? BLOCK_OCTETS_OF_MANY : BLOCK_OCTETS);
     for (CaptureInput input : inputs) {
       cursors.add(new InputCursor(input, pool));
     }
@@ -51,7 +58,12 @@ public final class CaptureFiles implements FrameSource {
     Deque<Place> waiting = new ArrayDeque<>(probe(open));
     while (true) {
       while (!waiting.isEmpty() && isDue(waiting.getFirst(), open)) {
-        advance(waiting.removeFirst(), open);
+        Place next = waiting.removeFirst();
+        if (open.size() < MOST_OPEN) {
+          advance(next, open);
+        } else {
+          next.cursor.giveUp("at most " + MOST_OPEN + " files that overlap in time", "one more");
+        }
       }
       Place earliest = open.poll();
       if (earliest == null) {

@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 /// One captured frame where it lies in a block: borrowed, valid until its reader is asked for the
 /// next one.
 public final class FrameView {
-  /// The time of a frame that has none: a Simple Packet Block before any block with a time.
+  /// The time of a frame that has none: in a Simple Packet Block, or out of reach of nanoseconds.
   public static final long NO_TIMESTAMP = Long.MIN_VALUE;
 
   ByteBuffer memory = Octets.NOTHING;

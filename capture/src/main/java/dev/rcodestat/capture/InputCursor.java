@@ -5,6 +5,9 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.FileSystemException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +22,7 @@ final class InputCursor implements Closeable {
   private String format = "unknown";
   private long frames;
   private int checkedLinkType = LinkType.ETHERNET;
-  private @Nullable CaptureProblem problem;
+  private final List<CaptureProblem> problems = new ArrayList<>();
   private boolean finished;
 
   InputCursor(CaptureInput input, BlockPool pool) {
@@ -54,9 +57,9 @@ final class InputCursor implements Closeable {
       }
       checkSize();
     } catch (CaptureFormatException e) {
-      problem = e.problem();
+      problems.add(e.problem());
     } catch (IOException e) {
-      problem = new CaptureProblem(offset(), "a capture that can be read", reason(e));
+      problems.add(new CaptureProblem(offset(), "a capture that can be read", reason(e)));
     }
     close();
     return false;
@@ -71,9 +74,14 @@ final class InputCursor implements Closeable {
     }
   }
 
+  /// Ends the input before it was read, for a reason that lies outside of it.
+  void giveUp(String expected, String found) {
+    problems.add(new CaptureProblem(0, expected, found));
+    close();
+  }
+
   InputSummary summary() {
-    return new InputSummary(
-        input.name(), format, frames, Optional.ofNullable(problem).map(CaptureProblem::message));
+    return new InputSummary(input.name(), format, frames, problem());
   }
 
   @Override
@@ -96,12 +104,12 @@ final class InputCursor implements Closeable {
 
   private void checkLinkType(FrameReader reader) {
     checkedLinkType = frame.linkType;
-    if (problem == null && !new LinkType(frame.linkType).isDecoded()) {
-      problem =
+    if (problems.isEmpty() && !new LinkType(frame.linkType).isDecoded()) {
+      problems.add(
           new CaptureProblem(
               reader.linkTypeOffset(),
               "a link type that is decoded",
-              "link type " + frame.linkType);
+              "link type " + frame.linkType));
     }
   }
 
@@ -109,11 +117,11 @@ final class InputCursor implements Closeable {
   private void checkSize() {
     BlockInput block = this.block;
     if (block != null && block.offset() < block.size()) {
-      problem =
+      problems.add(
           new CaptureProblem(
               block.offset(),
               "the " + block.size() + " octets that the file had when it was opened",
-              "its end");
+              "its end"));
     }
   }
 
@@ -121,8 +129,12 @@ final class InputCursor implements Closeable {
     return block == null ? 0 : block.offset();
   }
 
+  private Optional<String> problem() {
+    return problems.stream().map(CaptureProblem::message).reduce((one, next) -> one + "; " + next);
+  }
+
   private static String reason(IOException e) {
-    String message = e.getMessage();
+    String message = e instanceof FileSystemException ofFile ? ofFile.getReason() : e.getMessage();
     return message == null ? e.getClass().getSimpleName() : message;
   }
 
@@ -134,7 +146,7 @@ final class InputCursor implements Closeable {
       try {
         open.close();
       } catch (IOException e) {
-        problem = new CaptureProblem(open.offset(), "a file that can be closed", reason(e));
+        problems.add(new CaptureProblem(open.offset(), "a file that can be closed", reason(e)));
       }
     }
   }

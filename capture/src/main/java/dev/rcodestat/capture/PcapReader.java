@@ -18,6 +18,11 @@ final class PcapReader implements FrameReader {
   static final long MAGIC_MICROS = 0xA1B2_C3D4L;
   static final long MAGIC_NANOS = 0xA1B2_3C4DL;
 
+  /// Major 2, minor 4, as they stand in either byte order.
+  private static final long VERSION = 0x0002_0004L;
+
+  private static final long VERSION_SWAPPED = 0x0004_0002L;
+
   private static final int FILE_HEADER = 24;
   private static final int LINK_TYPE = 20;
 
@@ -62,6 +67,12 @@ final class PcapReader implements FrameReader {
     }
     long captured = u32(CAPTURED);
     long length = u32(LENGTH);
+    if (isFileHeader()) {
+      throw new CaptureFormatException(
+          input.offset(),
+          "a frame or the end of the file",
+          "the beginning of another capture: files joined by cat are to be named one by one");
+    }
     if (captured > MAX_FRAME_OCTETS) {
       throw new CaptureFormatException(
           input.offset() + CAPTURED,
@@ -89,6 +100,16 @@ final class PcapReader implements FrameReader {
   @Override
   public long linkTypeOffset() {
     return LINK_TYPE;
+  }
+
+  /// Whether a file header stands where a record is to begin: no time of this century, an odd
+  /// fraction, no octets.
+  private boolean isFileHeader() {
+    long magic = u32(SECONDS);
+    return (magic == MAGIC_MICROS || magic == MAGIC_NANOS)
+        && (u32(FRACTION) == VERSION || u32(FRACTION) == VERSION_SWAPPED)
+        && u32(CAPTURED) == 0
+        && u32(LENGTH) == 0;
   }
 
   private boolean endOfFile() throws CaptureFormatException {

@@ -64,7 +64,6 @@ final class PcapngReader implements FrameReader {
   private final List<PcapngInterface> interfaces = new ArrayList<>();
   private boolean bigEndian;
   private long linkTypeOffset;
-  private long lastTimestampNanos = FrameView.NO_TIMESTAMP;
 
   /// @param input at a block whose type is [#SECTION_HEADER]
   PcapngReader(BlockInput input) {
@@ -138,15 +137,21 @@ final class PcapngReader implements FrameReader {
     input.skip(total);
   }
 
-  private TimestampResolution readResolution(int start, int end) {
+  private TimestampResolution readResolution(int start, int end) throws CaptureFormatException {
     TimestampResolution resolution = TimestampResolution.MICROS;
     int position = start;
     while (OPTION_HEADER <= end - position) {
       int code = u16(position);
       int length = u16(position + 2);
       int value = position + OPTION_HEADER;
-      if (code == OPTION_END || length > end - value) {
+      if (code == OPTION_END) {
         break;
+      }
+      if (length > end - value) {
+        throw new CaptureFormatException(
+            input.offset() + position + 2,
+            "an option of at most " + (end - value) + " octets",
+            "a length of " + length);
       }
       if (code == OPTION_TSRESOL && length == 1) {
         resolution = resolution.withResolution(Octets.u8(input.memory(), input.start() + value));
@@ -167,12 +172,9 @@ final class PcapngReader implements FrameReader {
     long captured = type == SIMPLE_PACKET ? simpleCaptured(source, length, room) : u32(CAPTURED);
     if (captured > Math.min(room, MAX_FRAME_OCTETS)) {
       throw new CaptureFormatException(
-          input.offset() + CAPTURED,
+          input.offset() + (type == SIMPLE_PACKET ? BODY : CAPTURED),
           "a frame of at most " + Math.min(room, MAX_FRAME_OCTETS) + " octets",
           "a length of " + captured);
-    }
-    if (type != SIMPLE_PACKET) {
-      lastTimestampNanos = source.resolution().nanos(u32(TIME_HIGH) << 32 | u32(TIME_LOW));
     }
     linkTypeOffset = source.offset();
     frame.wrap(
@@ -181,7 +183,9 @@ final class PcapngReader implements FrameReader {
         (int) captured,
         (int) Math.min(Math.max(captured, length), Integer.MAX_VALUE),
         source.linkType(),
-        lastTimestampNanos);
+        type == SIMPLE_PACKET
+            ? FrameView.NO_TIMESTAMP
+            : source.resolution().nanos((u32(TIME_HIGH) << 32) | u32(TIME_LOW)));
     input.skip(total);
   }
 

@@ -53,6 +53,10 @@ public final class DnsMessageView {
   // QTYPE and QCLASS, after the name of a question (RFC 1035 section 4.1.2).
   private static final int QUESTION_FIXED = 4;
 
+  /// Pointers are followed in so many questions and no more: real messages have one, and to follow
+  /// them in thousands would let a message cost a hundred times its size.
+  private static final int FOLLOWED_QUESTIONS = 8;
+
   // Within a record, after its name (RFC 1035 section 4.1.3).
   private static final int TYPE = 0;
   private static final int RDLENGTH = 8;
@@ -217,7 +221,10 @@ public final class DnsMessageView {
     qclass = 0;
     int at = base + HEADER_OCTETS;
     for (int i = 0; i < questions; i++) {
-      at = NameWalk.follow(memory, base, at, end);
+      at =
+          i < FOLLOWED_QUESTIONS
+              ? NameWalk.follow(memory, base, at, end)
+              : NameWalk.skip(memory, at, end);
       if (at < 0) {
         return at;
       }

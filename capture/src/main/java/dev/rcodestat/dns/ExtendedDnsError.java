@@ -36,7 +36,7 @@ public record ExtendedDnsError(int infoCode) implements Comparable<ExtendedDnsEr
     "Unable to conform to policy",
     "Synthesized",
     "Invalid Query Type",
-    // From here on the names are those of dnsjava 3.7.1; the registry itself was not at hand.
+    // From here on the names are those of dnsjava 3.7.1, not yet compared with the registry.
     "Rate Limited",
     "Over Quota",
     "Negative Trust Anchor",

@@ -1,4 +1,4 @@
-/// Reading octets from native memory: the one place with value layouts and unsigned masks.
+/// Reading octets from native memory: the one place with byte orders and unsigned masks.
 @NullMarked
 package dev.rcodestat.wire;
 

@@ -77,6 +77,33 @@ class BadInputTest {
   }
 
   @Test
+  void capturesJoinedByCat() throws IOException {
+    byte[] joined = Arrays.copyOf(pcap(2), 2 * pcap(2).length);
+    System.arraycopy(pcap(2), 0, joined, pcap(2).length, pcap(2).length);
+    assertProblem(
+        joined,
+        2,
+        "octet "
+            + pcap(2).length
+            + ": expected a frame or the end of the file, found the beginning of another capture:"
+            + " files joined by cat are to be named one by one");
+  }
+
+  @Test
+  void optionThatRunsPastItsBlock() throws IOException {
+    byte[] file = pcapng();
+    byte[] option = {9, 0, (byte) 0x88, 0x13, 9, 0, 0, 0};
+    byte[] longer = new byte[file.length + option.length];
+    System.arraycopy(file, 0, longer, 0, 44);
+    System.arraycopy(option, 0, longer, 44, option.length);
+    System.arraycopy(file, 44, longer, 44 + option.length, file.length - 44);
+    longer[32] = 28;
+    longer[52] = 28;
+    assertProblem(
+        longer, 0, "octet 46: expected an option of at most 4 octets, found a length of 5000");
+  }
+
+  @Test
   void fileTooShortForAFormat() {
     assertProblem(
         new byte[3],

@@ -25,6 +25,7 @@ class TimestampResolutionTest {
     "9, 1767225600000000001, 1767225600000000001",
     "12, 1999, 1",
     "12, -1, 18446744073709551",
+    "9, 9223372035854775807, 9223372035854775807",
     "127, -1, 0"
   })
   void decimalUnitIsANegativePowerOfTen(int tsresol, long units, long nanos) {
@@ -38,7 +39,8 @@ class TimestampResolutionTest {
     "0x94, 524288, 500000000",
     "0xA0, 0x80000000, 500000000",
     "0xBE, 0x2000000000000000, 500000000",
-    "0xBF, -1, 0",
+    "0xBF, -1, 1999999999",
+    "0xC0, -1, 0",
     "0xFF, -1, 0"
   })
   void binaryUnitIsANegativePowerOfTwo(int tsresol, String units, long nanos) {
@@ -68,5 +70,22 @@ class TimestampResolutionTest {
         .isEqualTo(1_000_000_000_000_001_000L);
     assertThat(TimestampResolution.MICROS.withOffset(-1).withResolution(9).nanos(1))
         .isEqualTo(-999_999_999L);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 9223372036854775807, 0",
+    "6, -1, 0",
+    "9, -1, 0",
+    "6, 1, 4611686018427387904",
+    "6, 1, -9223372036854775808",
+    "6, 1, 9223372036854775807",
+    "0x80, 9223372036854775807, 0",
+    "0x80, 1, 9223372036"
+  })
+  void timeOutOfReachOf64BitsOfNanosecondsIsNoTime(String tsresol, long units, long offset) {
+    TimestampResolution resolution =
+        TimestampResolution.MICROS.withResolution(Integer.decode(tsresol)).withOffset(offset);
+    assertThat(resolution.nanos(units)).isEqualTo(FrameView.NO_TIMESTAMP);
   }
 }

@@ -145,6 +145,17 @@ class DnsMessageViewTest {
   }
 
   @Test
+  void pointersOfTheNinthQuestionAreNotFollowed() {
+    MessageBuilder message = response(1).rcode(2);
+    for (int i = 0; i < 8; i++) {
+      message.question("a", 1);
+    }
+    wrap(message.question(MessageBuilder.pointer(0x3FFF), 1, 1));
+    assertThat(view.defect()).isEqualTo(MessageDefect.NONE);
+    assertThat(view.rcode()).isEqualTo(2);
+  }
+
+  @Test
   void malformedQuestionLosesNoRcode() {
     wrap(response(1).rcode(2).question(MessageBuilder.pointer(12), 1, 1).edns(1232));
     assertThat(view.rcode()).isEqualTo(2);

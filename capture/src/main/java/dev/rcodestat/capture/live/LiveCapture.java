@@ -4,10 +4,11 @@ import dev.rcodestat.capture.FrameHandler;
 import dev.rcodestat.capture.FrameSource;
 import dev.rcodestat.capture.FrameView;
 import dev.rcodestat.capture.InputSummary;
+import dev.rcodestat.packet.LinkType;
 import java.nio.ByteBuffer;
 import java.sql.Timestamp;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pcap4j.core.NotOpenException;
 import org.pcap4j.core.PcapHandle;
@@ -93,13 +94,26 @@ public final class LiveCapture implements FrameSource, AutoCloseable {
 
   @Override
   public List<InputSummary> inputs() {
-    Optional<String> problem =
-        failure != null
-            ? Optional.of(failure)
-            : dropped == 0
-                ? Optional.empty()
-                : Optional.of("the kernel dropped " + dropped + " frames");
-    return List.of(new InputSummary(options.interfaceName(), "live", frames, problem));
+    return List.of(
+        new InputSummary(
+            options.interfaceName(),
+            "live",
+            frames,
+            problems().reduce((one, next) -> one + "; " + next)));
+  }
+
+  private Stream<String> problems() {
+    Stream.Builder<String> problems = Stream.builder();
+    if (failure != null) {
+      problems.add(failure);
+    }
+    if (frames > 0 && !new LinkType(linkType).isDecoded()) {
+      problems.add("expected a link type that is decoded, found link type " + linkType);
+    }
+    if (dropped > 0) {
+      problems.add("the kernel dropped " + dropped + " frames");
+    }
+    return problems.build();
   }
 
   /// Lets go of the interface; only after [#forEachFrame] has returned or was never called.

@@ -25,6 +25,9 @@ public record LiveOptions(
   private static final Duration USUAL_READ_TIMEOUT = Duration.ofMillis(100);
 
   public LiveOptions {
+    if (interfaceName.isBlank()) {
+      throw new IllegalArgumentException("an interface has a name");
+    }
     if (snaplen < MIN_SNAPLEN || snaplen > MAX_SNAPLEN) {
       throw new IllegalArgumentException("snaplen out of 96..262144: " + snaplen);
     }

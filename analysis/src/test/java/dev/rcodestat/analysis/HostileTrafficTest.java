@@ -1,0 +1,129 @@
+package dev.rcodestat.analysis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rcodestat.capture.FrameHandler;
+import dev.rcodestat.capture.FrameSource;
+import dev.rcodestat.capture.FrameView;
+import dev.rcodestat.capture.InputSummary;
+import dev.rcodestat.dns.ExtendedDnsError;
+import dev.rcodestat.report.Report;
+import dev.rcodestat.samples.FrameBuilder;
+import dev.rcodestat.samples.MessageBuilder;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// Traffic made to cost much: what is kept stays bounded, and no packet costs more for what came before
+/// it. Each test ends in well under a second; the limit only catches a cost that grows with the square.
+@Timeout(value = 30, unit = TimeUnit.SECONDS)
+class HostileTrafficTest {
+  private static final int ETHERNET = 1;
+  private static final byte[] CLIENT = new byte[16];
+  private static final byte[] ANSWER =
+      MessageBuilder.response(1).question("www.example", 1).rcode(2).build();
+
+  @Test
+  void addressesThatASimpleSumCannotTellApart() {
+    int frames = 300_000;
+    Report report = analyze(frames, i -> from(address(i / 31, 31L * (i % 31) - i), ANSWER), i -> i);
+
+    assertThat(report.responses().total()).isEqualTo(frames);
+    assertThat(report.ledger().frames()).isEqualTo(frames);
+  }
+
+  @Test
+  void moreServersThanTheTablesHold() {
+    int frames = 70_000;
+    Report report = analyze(frames, i -> from(address(1, i), ANSWER), i -> i);
+
+    assertThat(report.responses().total()).isEqualTo(frames);
+    assertThat(report.cells()).hasSizeLessThanOrEqualTo((1 << 16) + 1);
+    assertThat(report.overflow().responses()).isEqualTo(frames - (1 << 16));
+    assertThat(report.overflow().exact()).isFalse();
+  }
+
+  @Test
+  void everyRcodeInEverySecond() {
+    int rcodes = 4096;
+    int seconds = 100;
+    byte[][] answers = new byte[rcodes][];
+    for (int rcode = 0; rcode < rcodes; rcode++) {
+      answers[rcode] = MessageBuilder.response(1).question("a", 1).edns(1232).rcode(rcode).build();
+    }
+    Report report =
+        analyze(
+            rcodes * seconds,
+            i -> from(address(1, 1), answers[i % rcodes]),
+            i -> i / rcodes * 1_000_000_000L);
+
+    assertThat(report.responses().byRcode().counts()).hasSize(rcodes);
+    assertThat(report.timeline().buckets()).hasSize(seconds);
+    assertThat(report.timeline().buckets().getFirst().byRcode().counts()).hasSize(24);
+    assertThat(report.timeline().buckets().getFirst().responses()).isEqualTo(rcodes);
+  }
+
+  @Test
+  void everyExtendedErrorThereIs() {
+    int perMessage = 200;
+    int codes = 1 << 16;
+    int frames = codes / perMessage * 4;
+    Report report =
+        analyze(
+            frames,
+            i -> {
+              MessageBuilder message = MessageBuilder.response(1).question("a", 1).edns(1232);
+              for (int j = 0; j < perMessage; j++) {
+                message.extendedError((i * perMessage + j) * 40_503 % codes, "");
+              }
+              return from(address(1, 1), message.build());
+            },
+            i -> i);
+
+    long counted = report.responses().byEde().values().stream().mapToLong(Long::longValue).sum();
+    assertThat(counted).isEqualTo((long) frames * perMessage);
+    assertThat(report.responses().byEde().firstKey()).isEqualTo(new ExtendedDnsError(0));
+  }
+
+  private static Report analyze(int frames, Frames octets, Times nanos) {
+    return new Analyzer(AnalysisOptions.defaults()).analyze(new Made(frames, octets, nanos));
+  }
+
+  private static byte[] from(byte[] server, byte[] message) {
+    return FrameBuilder.ethernet().ip(server, CLIENT).udp(53, 40_000, message);
+  }
+
+  private static byte[] address(long high, long low) {
+    return ByteBuffer.allocate(16).putLong(high).putLong(low).array();
+  }
+
+  private interface Frames {
+    byte[] octets(int number);
+  }
+
+  private interface Times {
+    long nanos(int number);
+  }
+
+  /// Frames that are made when they are asked for.
+  private record Made(int frames, Frames octets, Times nanos) implements FrameSource {
+    @Override
+    public void forEachFrame(FrameHandler handler) {
+      ByteBuffer memory = ByteBuffer.allocateDirect(1 << 16);
+      FrameView view = new FrameView();
+      for (int i = 0; i < frames; i++) {
+        byte[] frame = octets.octets(i);
+        memory.put(0, frame);
+        view.wrap(memory, 0, frame.length, frame.length, ETHERNET, nanos.nanos(i));
+        handler.onFrame(view);
+      }
+    }
+
+    @Override
+    public List<InputSummary> inputs() {
+      return List.of();
+    }
+  }
+}
