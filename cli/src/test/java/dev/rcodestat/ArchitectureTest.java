@@ -46,7 +46,7 @@ class ArchitectureTest {
               Map.entry("packet", Set.of("wire")),
               // wire: capture files have octets of their own
               Map.entry("capture", Set.of("wire", "packet", "dns")),
-              Map.entry("capture.live", Set.of("capture")),
+              Map.entry("capture.live", Set.of("capture", "packet")),
               Map.entry("transaction", Set.of("wire", "capture", "packet", "dns")),
               // packet: the flow of a message; wire: the promise of a hot path
               Map.entry("tally", Set.of("wire", "packet", "dns", "transaction")),

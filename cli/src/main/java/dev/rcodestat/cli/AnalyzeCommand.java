@@ -6,12 +6,14 @@ import dev.rcodestat.capture.CaptureFiles;
 import dev.rcodestat.capture.CaptureInput;
 import dev.rcodestat.capture.TimeRange;
 import dev.rcodestat.report.Report;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,6 +42,8 @@ import picocli.CommandLine.Spec;
       "  zcat capture.pcap.gz | rcodestat analyze -",
       "  tcpdump -i eth0 -w - port 53 | rcodestat analyze --format json -",
       "",
+      "Ctrl-C while standard input is read ends it, and the report is printed.",
+      "",
       "Exit status: 0 fine, 2 wrong command line, 3 an input could not be read whole",
       "(what could be read is reported), 70 a fault of rcodestat, 74 the report could",
       "not be written."
@@ -47,6 +51,9 @@ import picocli.CommandLine.Spec;
 final class AnalyzeCommand implements Callable<Integer> {
   private static final String STANDARD_INPUT = "-";
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
+
+  /// How long standard input may take to end by itself after an interrupt, which its writer got too.
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   @ParentCommand private RcodestatCommand parent;
   @Spec private CommandSpec spec;
@@ -77,25 +84,33 @@ final class AnalyzeCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Analyzer analyzer = new Analyzer(new AnalysisOptions(options.ports(), range()));
-    Report report = analyzer.analyze(new CaptureFiles(inputs()));
+    return switch (Collections.frequency(files, STANDARD_INPUT)) {
+      case 0 -> report(analyzer, CaptureInput::file);
+      case 1 -> reportWithStandardInput(analyzer);
+      default -> throw wrong("standard input (-) can be read only once");
+    };
+  }
+
+  /// Ctrl-C at `tcpdump -w - | rcodestat analyze -` reaches both programs, and asks for the report.
+  private int reportWithStandardInput(Analyzer analyzer) {
+    Surroundings surroundings = parent.surroundings();
+    EndableChannel channel = new EndableChannel(surroundings.standardInput().get());
+    try (Interrupts.Registration _ =
+        surroundings.interrupts().onInterrupt(() -> channel.end(PATIENCE))) {
+      return report(
+          analyzer,
+          file ->
+              file.equals(STANDARD_INPUT)
+                  ? CaptureInput.stream(file, channel)
+                  : CaptureInput.file(file));
+    }
+  }
+
+  private int report(Analyzer analyzer, Function<String, CaptureInput> input) {
+    Report report = analyzer.analyze(new CaptureFiles(files.stream().map(input).toList()));
     return new ReportPrinter(spec.commandLine(), parent.surroundings())
         .print(report, options.format())
         .code();
-  }
-
-  private List<CaptureInput> inputs() {
-    if (Collections.frequency(files, STANDARD_INPUT) > 1) {
-      throw wrong("standard input (-) can be read only once");
-    }
-    List<CaptureInput> inputs = new ArrayList<>();
-    for (String file : files) {
-      inputs.add(file.equals(STANDARD_INPUT) ? standardInput() : CaptureInput.file(file));
-    }
-    return inputs;
-  }
-
-  private CaptureInput standardInput() {
-    return CaptureInput.stream(STANDARD_INPUT, parent.surroundings().standardInput().get());
   }
 
   private TimeRange range() {

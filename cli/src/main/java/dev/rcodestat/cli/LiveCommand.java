@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
@@ -58,6 +59,9 @@ final class LiveCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (interfaceName.isBlank()) {
+      throw new ParameterException(spec.commandLine(), "the name of the interface is empty");
+    }
     ReportPrinter printer = new ReportPrinter(spec.commandLine(), parent.surroundings());
     try (LiveCapture capture = LiveCapture.open(LiveOptions.of(interfaceName))) {
       return printer.print(watch(capture, printer), options.format()).code();

@@ -21,7 +21,7 @@ public final class Main {
 
   Main(Surroundings surroundings, Writer out, Writer err) {
     this.surroundings = surroundings;
-    this.out = new WatchedWriter(out);
+    this.out = new WatchedWriter(out, surroundings.outputHasReader());
     this.err = new PrintWriter(err, true);
   }
 
@@ -41,7 +41,7 @@ public final class Main {
   ExitStatus run(String... arguments) {
     ExitStatus status;
     try {
-      status = statusOf(commandLine().execute(arguments));
+      status = statusOf(commandLine(arguments).execute(arguments));
       // The outermost boundary: nothing that is thrown may end as a stack trace.
     } catch (RuntimeException | Error e) {
       status = fault(e);
@@ -49,9 +49,9 @@ public final class Main {
     return flush(status);
   }
 
-  private CommandLine commandLine() {
+  private CommandLine commandLine(String... arguments) {
     Ansi ansi = surroundings.display().colour() ? Ansi.ON : Ansi.OFF;
-    return new CommandLine(new RcodestatCommand(surroundings))
+    return RcodestatCommand.commandLine(surroundings, arguments)
         .setOut(new PrintWriter(out))
         .setErr(err)
         .setColorScheme(CommandLine.Help.defaultColorScheme(ansi))

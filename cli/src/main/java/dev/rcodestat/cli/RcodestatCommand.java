@@ -1,6 +1,10 @@
 package dev.rcodestat.cli;
 
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
+import java.util.function.Supplier;
 import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /// The command that holds the others.
@@ -8,7 +12,6 @@ import picocli.CommandLine.Command;
     name = "rcodestat",
     mixinStandardHelpOptions = true,
     versionProvider = VersionProvider.class,
-    subcommands = {AnalyzeCommand.class, LiveCommand.class, GenerateCompletion.class},
     usageHelpWidth = 80,
     description = {
       "Watches DNS traffic without sending any, and reports which responses failed: at which"
@@ -40,13 +43,36 @@ import picocli.CommandLine.Command;
 final class RcodestatCommand {
   private final Surroundings surroundings;
 
-  /// For tools that only look at the options, such as the generator of shell completion.
-  RcodestatCommand() {
-    this(Surroundings.ofProcess(new ShutdownInterrupts()));
-  }
+  /// The one command that looks at the others.
+  private static final String GENERATE_COMPLETION = "generate-completion";
+
+  /// In the order of the help.
+  private static final SequencedMap<String, Supplier<Object>> COMMANDS = commands();
 
   RcodestatCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
+  }
+
+  /// The command line for these arguments: with the one command that they begin with, or with all of
+  /// them where they do not begin with one. To look at a command's options takes as long as to read a
+  /// hundred thousand frames.
+  static CommandLine commandLine(Surroundings surroundings, String... arguments) {
+    CommandLine root = new CommandLine(new RcodestatCommand(surroundings));
+    String first = arguments.length == 0 ? "" : arguments[0];
+    Supplier<Object> named = COMMANDS.get(first);
+    if (named != null && !first.equals(GENERATE_COMPLETION)) {
+      return root.addSubcommand(first, named.get());
+    }
+    COMMANDS.forEach((name, command) -> root.addSubcommand(name, command.get()));
+    return root;
+  }
+
+  private static SequencedMap<String, Supplier<Object>> commands() {
+    SequencedMap<String, Supplier<Object>> commands = new LinkedHashMap<>();
+    commands.put("analyze", AnalyzeCommand::new);
+    commands.put("live", LiveCommand::new);
+    commands.put(GENERATE_COMPLETION, GenerateCompletion::new);
+    return commands;
   }
 
   Surroundings surroundings() {

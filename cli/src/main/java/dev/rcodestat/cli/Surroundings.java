@@ -3,23 +3,32 @@ package dev.rcodestat.cli;
 import dev.rcodestat.render.TextOptions;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
+import java.io.IOException;
 import java.nio.channels.ReadableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /// What a process finds around it, so that commands run in a test as they do in a shell.
 ///
 /// @param standardInput opens standard input; called once at most
+/// @param outputHasReader whether standard output is a pipe or a socket, where the one reason for a failure is
+///     that its reader is gone; false as well where the system does not tell
 /// @param display what standard output can show
 /// @param debug whether a fault shows its stack trace
 /// @param interrupts how to hear that the user wants to end
 record Surroundings(
     Supplier<ReadableByteChannel> standardInput,
+    BooleanSupplier outputHasReader,
     TextOptions display,
     boolean debug,
     Interrupts interrupts) {
+  private static final Path STANDARD_OUTPUT = Path.of("/proc/self/fd/1");
+
   /// Those of this process.
   static Surroundings ofProcess(Interrupts interrupts) {
     return of(System.getenv(), System.getProperties(), interrupts);
@@ -29,9 +38,20 @@ record Surroundings(
       Map<String, String> environment, Properties properties, Interrupts interrupts) {
     return new Surroundings(
         () -> new FileInputStream(FileDescriptor.in).getChannel(),
+        () -> isPipeOrSocket(STANDARD_OUTPUT),
         new TextOptions(wantsColour(environment, properties), showsUnicode(properties)),
         !environment.getOrDefault("RCODESTAT_DEBUG", "").isEmpty(),
         interrupts);
+  }
+
+  /// Whether a link of Linux to an open file leads to `pipe:[...]` or `socket:[...]`.
+  static boolean isPipeOrSocket(Path link) {
+    try {
+      String target = Files.readSymbolicLink(link).toString();
+      return target.startsWith("pipe:[") || target.startsWith("socket:[");
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /// The launcher knows whether standard output is a terminal; Java does not.

@@ -5,13 +5,19 @@ import java.io.IOException;
 import java.io.Writer;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /// Remembers the first failure to write, which a `PrintWriter` on top would hide.
 final class WatchedWriter extends FilterWriter {
+  private final BooleanSupplier hasReader;
   private Optional<IOException> failure = Optional.empty();
 
-  WatchedWriter(Writer out) {
+  /// A writer on top of another.
+  ///
+  /// @param hasReader whether there is a program at the other end, as of a pipe; asked after a failure
+  WatchedWriter(Writer out, BooleanSupplier hasReader) {
     super(out);
+    this.hasReader = hasReader;
   }
 
   @Override
@@ -34,12 +40,12 @@ final class WatchedWriter extends FilterWriter {
     watch(out::flush);
   }
 
-  /// Why text could not be written; empty as well where its reader has closed the pipe, which is the reader's
-  /// good right.
+  /// Why text could not be written; empty as well where its reader is gone, which is the reader's good right.
   Optional<IOException> failure() {
-    return failure.filter(e -> !isClosedPipe(e));
+    return failure.filter(e -> !hasReader.getAsBoolean() && !isClosedPipe(e));
   }
 
+  /// For systems that do not tell what standard output is. Their words are English in an English locale only.
   private static boolean isClosedPipe(IOException e) {
     String message = e.getMessage() == null ? "" : e.getMessage().toLowerCase(Locale.ROOT);
     return message.contains("broken pipe") || message.contains("pipe closed");

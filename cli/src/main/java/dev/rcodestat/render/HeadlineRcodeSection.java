@@ -11,6 +11,12 @@ import java.util.Optional;
 final class HeadlineRcodeSection implements Section {
   private static final int MOST_ROWS = 8;
 
+  private final Failures failures;
+
+  HeadlineRcodeSection(Failures failures) {
+    this.failures = failures;
+  }
+
   @Override
   public void write(Report report, TextPage page) {
     long responses = report.responses().total();
@@ -33,8 +39,8 @@ final class HeadlineRcodeSection implements Section {
     }
   }
 
-  private static void write(Report report, Rcode rcode, TextPage page) {
-    List<FailureRow> rows = FailureRow.of(report.cells(), rcode::equals);
+  private void write(Report report, Rcode rcode, TextPage page) {
+    List<FailureRow> rows = failures.rows(rcode::equals);
     long count = report.responses().byRcode().of(rcode);
     long all = report.responses().total();
     page.heading(Style.of(rcode), rcode.mnemonic(), "  " + Figures.responses(count, all));

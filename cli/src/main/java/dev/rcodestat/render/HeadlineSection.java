@@ -14,7 +14,7 @@ final class HeadlineSection implements Section {
   public void write(Report report, TextPage page) {
     page.heading(Style.HEADING, "rcodestat report", ", all times in UTC");
     writeInputs(report.inputs(), page);
-    page.entry("span", report.span().map(Moments::dated).orElse("no frame with a time"));
+    page.entry("span", report.span().map(Moments::dated).orElse(noSpan(report)));
     page.entry("read", read(report));
     List<String> unread = UnreadFrames.of(report);
     for (int i = 0; i < unread.size(); i++) {
@@ -23,6 +23,15 @@ final class HeadlineSection implements Section {
     if (!report.overflow().exact()) {
       page.entry("not exact", overflow(report));
     }
+  }
+
+  private static String noSpan(Report report) {
+    if (report.ledger().frames() == 0) {
+      return "no frame at all";
+    }
+    return LedgerBucket.OUTSIDE_TIME_RANGE.frames(report) > 0
+        ? "no frame inside --from and --to"
+        : "no frame with a time";
   }
 
   /// Those that have a problem come first, so that none of them is left out before one that has none.
@@ -53,18 +62,27 @@ final class HeadlineSection implements Section {
 
   private static String read(Report report) {
     MessageSummary messages = report.messages();
-    int servers = report.responses().byServer().size();
-    String from = servers == 0 ? "" : " from " + Figures.count(servers, "server", "servers");
     return Figures.count(report.ledger().frames(), "frame", "frames")
         + ": "
         + Figures.count(messages.queries(), "query", "queries")
         + ", "
         + Figures.count(messages.responses(), "response", "responses")
-        + from;
+        + from(report);
+  }
+
+  /// Those that have a row of their own; behind the row that others share there may be any number.
+  private static String from(Report report) {
+    int rows = report.responses().byServer().size();
+    if (rows == 0) {
+      return "";
+    }
+    return report.overflow().exact()
+        ? " from " + Figures.count(rows, "server", "servers")
+        : " from at least " + Figures.count(rows - 1, "server", "servers");
   }
 
   private static String overflow(Report report) {
     return Figures.count(report.overflow().responses(), "response is", "responses are")
-        + " counted under the server \"other\": there were more servers than are told apart";
+        + " counted under \"other\": servers and types beyond the bound are counted together";
   }
 }

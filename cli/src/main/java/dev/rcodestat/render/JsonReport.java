@@ -123,8 +123,8 @@ final class JsonReport {
     for (Timeline.Bucket bucket : timeline.buckets()) {
       json.writeStartObject();
       writeMoment("start", Optional.of(bucket.start()));
-      json.writeNumberProperty("responses", bucket.byRcode().total());
-      writeRcodes(bucket.byRcode());
+      json.writeNumberProperty("responses", bucket.responses());
+      writeRcodes(bucket);
       json.writeEndObject();
     }
     json.writeEndArray();
@@ -161,10 +161,23 @@ final class JsonReport {
     writeCounts("byRcode", counts.counts(), Object::toString);
   }
 
+  private void writeRcodes(Timeline.Bucket bucket) {
+    startObject("byRcode");
+    writeAll(bucket.byRcode().counts(), Object::toString);
+    if (bucket.otherRcodes() > 0) {
+      json.writeNumberProperty("other", bucket.otherRcodes());
+    }
+    json.writeEndObject();
+  }
+
   private <K> void writeCounts(String name, Map<K, Long> counts, Function<K, String> label) {
     startObject(name);
-    counts.forEach((key, count) -> json.writeNumberProperty(label.apply(key), count));
+    writeAll(counts, label);
     json.writeEndObject();
+  }
+
+  private <K> void writeAll(Map<K, Long> counts, Function<K, String> label) {
+    counts.forEach((key, count) -> json.writeNumberProperty(label.apply(key), count));
   }
 
   private void writeMoment(String name, Optional<Instant> moment) {

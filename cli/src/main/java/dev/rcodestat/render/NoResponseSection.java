@@ -17,13 +17,13 @@ final class NoResponseSection implements Section {
     } else {
       page.heading("No DNS message");
     }
-    long otherPorts = report.ledger().buckets().getOrDefault("udp-other-port", 0L);
+    long otherPorts = LedgerBucket.UDP_OTHER_PORT.frames(report);
     if (otherPorts > 0) {
       page.sentence(
           Figures.count(otherPorts, "frame", "frames")
               + ": UDP on other ports. If one of them is DNS, name it with --port.");
     }
-    long outside = report.ledger().buckets().getOrDefault("outside-time-range", 0L);
+    long outside = LedgerBucket.OUTSIDE_TIME_RANGE.frames(report);
     if (outside > 0) {
       page.sentence(Figures.count(outside, "frame", "frames") + ": outside of --from and --to.");
     }

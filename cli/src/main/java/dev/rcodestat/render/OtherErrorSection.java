@@ -8,9 +8,15 @@ import java.util.List;
 final class OtherErrorSection implements Section {
   private static final int MOST_ROWS = 8;
 
+  private final Failures failures;
+
+  OtherErrorSection(Failures failures) {
+    this.failures = failures;
+  }
+
   @Override
   public void write(Report report, TextPage page) {
-    List<FailureRow> rows = FailureRow.of(report.cells(), OtherErrorSection::isOtherError);
+    List<FailureRow> rows = failures.rows(OtherErrorSection::isOtherError);
     if (rows.isEmpty()) {
       return;
     }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /// Responses by one dimension and RCODE: the ten rows with the most responses and the rest in one, with as
 /// many RCODEs as the page is wide, and the rest in one column.
@@ -19,14 +20,23 @@ final class RcodeMatrix {
   private final List<Row> rows;
   private final List<Rcode> columns;
 
+  private RcodeMatrix(RcodeCounts all, List<Row> rows) {
+    this.all = all;
+    this.rows = rows;
+    columns = columns(all);
+  }
+
   /// A matrix.
   ///
-  /// @param all the responses of all rows
-  /// @param rows most responses first
-  RcodeMatrix(RcodeCounts all, List<Row> rows) {
-    this.all = all;
-    this.rows = rows.size() <= MOST_ROWS + 1 ? rows : withRest(all, rows);
-    columns = columns(all);
+  /// @param all the responses of all values
+  /// @param values the values of the dimension, most responses first; only those shown become rows
+  static <T> RcodeMatrix of(RcodeCounts all, List<T> values, Function<T, Row> row) {
+    if (values.size() <= MOST_ROWS + 1) {
+      return new RcodeMatrix(all, values.stream().map(row).toList());
+    }
+    List<Row> rows = new ArrayList<>(values.stream().limit(MOST_ROWS).map(row).toList());
+    rows.add(rest(all, rows, values.size() - MOST_ROWS));
+    return new RcodeMatrix(all, rows);
   }
 
   TextTable table(String header) {
@@ -47,17 +57,13 @@ final class RcodeMatrix {
     return table;
   }
 
-  private static List<Row> withRest(RcodeCounts all, List<Row> rows) {
-    List<Row> shown = new ArrayList<>(rows.subList(0, MOST_ROWS));
+  private static Row rest(RcodeCounts all, List<Row> shown, int more) {
     TreeMap<Rcode, Long> rest = new TreeMap<>(all.counts());
     for (Row row : shown) {
       row.counts.counts().forEach((rcode, count) -> rest.merge(rcode, -count, Long::sum));
     }
     rest.values().removeIf(count -> count == 0);
-    shown.add(
-        new Row(
-            "(%s more)".formatted(Figures.count(rows.size() - MOST_ROWS)), new RcodeCounts(rest)));
-    return shown;
+    return new Row("(%s more)".formatted(Figures.count(more)), new RcodeCounts(rest));
   }
 
   /// The RCODEs with a column of their own, in the order of the codes. SERVFAIL and NOTIMP have one before

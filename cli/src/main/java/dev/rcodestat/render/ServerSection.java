@@ -2,7 +2,6 @@ package dev.rcodestat.render;
 
 import dev.rcodestat.report.Report;
 import dev.rcodestat.report.ResponseSummary;
-import java.util.List;
 
 /// Responses by server and RCODE.
 final class ServerSection implements Section {
@@ -13,10 +12,11 @@ final class ServerSection implements Section {
       return;
     }
     page.heading("Responses by server and RCODE");
-    List<RcodeMatrix.Row> rows =
-        responses.byServer().stream()
-            .map(row -> new RcodeMatrix.Row(row.server(), row.byRcode()))
-            .toList();
-    page.table(new RcodeMatrix(responses.byRcode(), rows).table("server"));
+    RcodeMatrix matrix =
+        RcodeMatrix.of(
+            responses.byRcode(),
+            responses.byServer(),
+            row -> new RcodeMatrix.Row(row.server(), row.byRcode()));
+    page.table(matrix.table("server"));
   }
 }

@@ -8,20 +8,6 @@ import java.util.List;
 /// The report for a person at a terminal of 80 columns: what was read, then SERVFAIL and NOTIMP, then the
 /// rest, then where every frame ended up.
 public final class TextRenderer implements Renderer {
-  private static final List<Section> SECTIONS =
-      List.of(
-          new HeadlineSection(),
-          new NoResponseSection(),
-          new HeadlineRcodeSection(),
-          new OtherErrorSection(),
-          new RcodeSection(),
-          new ServerSection(),
-          new TypeSection(),
-          new ExtendedErrorSection(),
-          new TimelineSection(),
-          new MessageSection(),
-          new LedgerSection());
-
   private final TextOptions options;
 
   /// A renderer for a place that shows what the options say.
@@ -32,9 +18,25 @@ public final class TextRenderer implements Renderer {
   @Override
   public void render(Report report, Writer out) throws IOException {
     TextPage page = new TextPage(options);
-    for (Section section : SECTIONS) {
+    for (Section section : sections(report)) {
       section.write(report, page);
     }
     out.write(page.toString());
+  }
+
+  private static List<Section> sections(Report report) {
+    Failures failures = Failures.of(report.cells());
+    return List.of(
+        new HeadlineSection(),
+        new NoResponseSection(),
+        new HeadlineRcodeSection(failures),
+        new OtherErrorSection(failures),
+        new RcodeSection(),
+        new ServerSection(),
+        new TypeSection(),
+        new ExtendedErrorSection(),
+        new TimelineSection(),
+        new MessageSection(),
+        new LedgerSection());
   }
 }

@@ -1,13 +1,12 @@
 package dev.rcodestat.render;
 
-import dev.rcodestat.dns.Rcode;
 import dev.rcodestat.report.TimeSpan;
 import dev.rcodestat.report.Timeline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
 /// How a strip's columns map to time.
@@ -64,15 +63,13 @@ final class TimeScale {
     return new TimeSpan(start, start.plusSeconds(columnSeconds * columns));
   }
 
-  /// The responses with some RCODEs, for each column.
-  long[] counts(Predicate<Rcode> rcodes) {
+  /// The responses of some kind, for each column.
+  ///
+  /// @param responses how many of them a bucket holds
+  long[] counts(ToLongFunction<Timeline.Bucket> responses) {
     long[] counts = new long[columns];
     for (Timeline.Bucket bucket : buckets) {
-      int column = columnOf(bucket);
-      bucket
-          .byRcode()
-          .counts()
-          .forEach((rcode, count) -> counts[column] += rcodes.test(rcode) ? count : 0);
+      counts[columnOf(bucket)] += responses.applyAsLong(bucket);
     }
     return counts;
   }
@@ -87,6 +84,6 @@ final class TimeScale {
   }
 
   private static long total(List<Timeline.Bucket> buckets) {
-    return buckets.stream().mapToLong(bucket -> bucket.byRcode().total()).sum();
+    return buckets.stream().mapToLong(Timeline.Bucket::responses).sum();
   }
 }

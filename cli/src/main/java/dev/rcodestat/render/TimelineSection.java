@@ -5,7 +5,8 @@ import dev.rcodestat.report.Report;
 import dev.rcodestat.report.Timeline;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.Map;
+import java.util.function.ToLongFunction;
 
 /// Responses over time: a strip for each kind of outcome, where there is enough time to see a course.
 final class TimelineSection implements Section {
@@ -14,10 +15,10 @@ final class TimelineSection implements Section {
   private static final String ASCII = ".:-=+*#%@";
   private static final List<Strip> STRIPS =
       List.of(
-          new Strip("SERVFAIL", Style.SERVFAIL, Rcode.SERVFAIL::equals),
-          new Strip("NOTIMP", Style.NOTIMP, Rcode.NOTIMP::equals),
-          new Strip("other errors", Style.OTHER_ERROR, OtherErrorSection::isOtherError),
-          new Strip("all", Style.PLAIN, rcode -> true));
+          new Strip("SERVFAIL", Style.SERVFAIL, bucket -> bucket.byRcode().of(Rcode.SERVFAIL)),
+          new Strip("NOTIMP", Style.NOTIMP, bucket -> bucket.byRcode().of(Rcode.NOTIMP)),
+          new Strip("other errors", Style.OTHER_ERROR, TimelineSection::otherErrors),
+          new Strip("all", Style.PLAIN, Timeline.Bucket::responses));
 
   @Override
   public void write(Report report, TextPage page) {
@@ -40,7 +41,7 @@ final class TimelineSection implements Section {
   private static TextTable table(TimeScale scale, String levels) {
     TextTable table = new TextTable().words("").words("").numbers("most");
     for (Strip strip : STRIPS) {
-      long[] counts = scale.counts(strip.rcodes);
+      long[] counts = scale.counts(strip.responses);
       long most = Arrays.stream(counts).max().orElse(0);
       if (most > 0) {
         table.row(
@@ -48,6 +49,15 @@ final class TimelineSection implements Section {
       }
     }
     return table;
+  }
+
+  /// RCODEs that a bucket does not tell apart are errors, all of them.
+  private static long otherErrors(Timeline.Bucket bucket) {
+    long errors = bucket.otherRcodes();
+    for (Map.Entry<Rcode, Long> count : bucket.byRcode().counts().entrySet()) {
+      errors += OtherErrorSection.isOtherError(count.getKey()) ? count.getValue() : 0;
+    }
+    return errors;
   }
 
   /// One character a column: the first level for none, the last for the most.
@@ -67,5 +77,5 @@ final class TimelineSection implements Section {
     }
   }
 
-  private record Strip(String label, Style style, Predicate<Rcode> rcodes) {}
+  private record Strip(String label, Style style, ToLongFunction<Timeline.Bucket> responses) {}
 }

@@ -2,7 +2,6 @@ package dev.rcodestat.render;
 
 import dev.rcodestat.report.Report;
 import dev.rcodestat.report.ResponseSummary;
-import java.util.List;
 
 /// Responses by query type and RCODE.
 final class TypeSection implements Section {
@@ -13,10 +12,11 @@ final class TypeSection implements Section {
       return;
     }
     page.heading("Responses by query type and RCODE");
-    List<RcodeMatrix.Row> rows =
-        responses.byType().stream()
-            .map(row -> new RcodeMatrix.Row(row.type().mnemonic(), row.byRcode()))
-            .toList();
-    page.table(new RcodeMatrix(responses.byRcode(), rows).table("type"));
+    RcodeMatrix matrix =
+        RcodeMatrix.of(
+            responses.byRcode(),
+            responses.byType(),
+            row -> new RcodeMatrix.Row(row.type().mnemonic(), row.byRcode()));
+    page.table(matrix.table("type"));
   }
 }

@@ -7,13 +7,14 @@ import java.util.List;
 final class UnreadFrames {
   private static final List<Kind> KINDS =
       List.of(
-          new Kind("tcp-dns-port-not-decoded", "TCP on a DNS port, not decoded yet"),
-          new Kind("fragment-not-decoded", "fragments of IP packets, not decoded yet"),
-          new Kind("tunnel-not-decoded", "packets inside of packets, not decoded yet"),
-          new Kind("link-type-not-decoded", "of a link type that is not decoded"),
-          new Kind("headers-cut", "cut inside a header: capture with a larger snaplen"),
+          new Kind(LedgerBucket.TCP_DNS_PORT, "TCP on a DNS port, not decoded yet"),
+          new Kind(LedgerBucket.FRAGMENT, "fragments of IP packets, not decoded yet"),
+          new Kind(LedgerBucket.TUNNEL, "packets inside of packets, not decoded yet"),
+          new Kind(LedgerBucket.LINK_TYPE_NOT_DECODED, "of a link type that is not decoded"),
+          new Kind(LedgerBucket.HEADERS_CUT, "cut inside a header: capture with a larger snaplen"),
           new Kind(
-              "message-header-cut", "cut inside the DNS header: capture with a larger snaplen"));
+              LedgerBucket.MESSAGE_HEADER_CUT,
+              "cut inside the DNS header: capture with a larger snaplen"));
 
   private UnreadFrames() {}
 
@@ -25,9 +26,9 @@ final class UnreadFrames {
         .toList();
   }
 
-  private record Kind(String bucket, String words) {
+  private record Kind(LedgerBucket bucket, String words) {
     long frames(Report report) {
-      return report.ledger().buckets().getOrDefault(bucket, 0L);
+      return bucket.frames(report);
     }
   }
 }

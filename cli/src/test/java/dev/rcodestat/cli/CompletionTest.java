@@ -9,7 +9,9 @@ import picocli.CommandLine;
 class CompletionTest {
   @Test
   void theShellKnowsCommandsOptionsAndFormats() {
-    String script = AutoComplete.bash("rcodestat", new CommandLine(new RcodestatCommand()));
+    Surroundings surroundings = Outcome.surroundings(new byte[0], false, action -> () -> {});
+    CommandLine commands = RcodestatCommand.commandLine(surroundings);
+    String script = AutoComplete.bash("rcodestat", commands);
 
     assertThat(script)
         .contains("analyze live", "'--interface'", "'--port'")

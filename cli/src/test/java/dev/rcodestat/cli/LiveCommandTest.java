@@ -14,6 +14,16 @@ class LiveCommandTest {
     assertThat(Outcome.of("live").status()).isEqualTo(ExitStatus.USAGE);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", " "})
+  void anInterfaceHasAName(String name) {
+    Outcome outcome = Outcome.of("live", "-i", name);
+
+    assertThat(outcome.status()).isEqualTo(ExitStatus.USAGE);
+    assertThat(outcome.err())
+        .isEqualTo("rcodestat: the name of the interface is empty\ntry 'rcodestat live --help'\n");
+  }
+
   @Test
   void whatIsInTheWayIsOneLine() {
     Outcome outcome = Outcome.of("live", "-i", "no-such-if0");

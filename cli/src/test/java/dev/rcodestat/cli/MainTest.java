@@ -180,7 +180,7 @@ class MainTest {
     assertThat(Outcome.of("analyze", "--to", "2000-01-01T00:00:00Z", sample()).out())
         .contains("No DNS message")
         .contains("outside of --from and --to")
-        .contains("span       no frame with a time");
+        .contains("span       no frame inside --from and --to");
   }
 
   @ParameterizedTest
@@ -228,6 +228,21 @@ class MainTest {
     assertThat(err.toString()).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"Datenübergabe unterbrochen (broken pipe)", "Relais brisé (pipe)", "?"})
+  void norWhereTheSystemSaysSoInAnotherLanguage(String reason) {
+    StringWriter err = new StringWriter();
+    Surroundings quiet = surroundings(false);
+    Surroundings pipe =
+        new Surroundings(
+            quiet.standardInput(), () -> true, quiet.display(), false, quiet.interrupts());
+
+    ExitStatus status = new Main(pipe, new FailingWriter(reason), err).run("analyze", sample());
+
+    assertThat(status).isEqualTo(ExitStatus.FINE);
+    assertThat(err.toString()).isEmpty();
+  }
+
   @Test
   void aFullDiskIsSaid() {
     StringWriter err = new StringWriter();
@@ -250,6 +265,7 @@ class MainTest {
             () -> {
               throw new IllegalStateException("planted\n\u001b[2J");
             },
+            () -> false,
             surroundings(debug).display(),
             debug,
             surroundings(debug).interrupts());
@@ -273,6 +289,7 @@ class MainTest {
             () -> {
               throw new StackOverflowError();
             },
+            () -> false,
             surroundings(false).display(),
             false,
             surroundings(false).interrupts());

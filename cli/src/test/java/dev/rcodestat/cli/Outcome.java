@@ -29,6 +29,7 @@ record Outcome(ExitStatus status, String out, String err) {
   static Surroundings surroundings(byte[] input, boolean debug, Interrupts interrupts) {
     return new Surroundings(
         () -> Channels.newChannel(new ByteArrayInputStream(input)),
+        () -> false,
         new TextOptions(false, true),
         debug,
         interrupts);

@@ -10,17 +10,20 @@ import org.junit.jupiter.api.Test;
 /// The README shows what the program really prints.
 class ReadmeTest {
   private static final String SAMPLE = "sample-pcaps/servfail-spike.pcap";
-  private static final String COMMAND = "$ ./rcodestat analyze " + SAMPLE + "\n";
+  private static final String COMMAND = "\n$ ./rcodestat analyze " + SAMPLE + "\n";
+  private static final String FENCE = "```";
   private static final Path ROOT = Path.of("..");
 
   @Test
   void theReportInTheReadmeIsTheReportOfTheCommandAboveIt() throws IOException {
     String readme = Files.readString(ROOT.resolve("README.md"));
-    int begin = readme.indexOf(COMMAND) + COMMAND.length();
-    String shown = readme.substring(begin, readme.indexOf("```", begin));
+    assertThat(readme).containsOnlyOnce(COMMAND);
+    String block = readme.substring(readme.indexOf(COMMAND) + COMMAND.length());
+    assertThat(block).contains(FENCE);
 
     Outcome outcome = Outcome.of("analyze", ROOT.resolve(SAMPLE).toString());
 
-    assertThat(shown).isEqualTo(outcome.out().replace(ROOT + "/", ""));
+    assertThat(block.substring(0, block.indexOf(FENCE)))
+        .isEqualTo(outcome.out().replace(ROOT + "/", ""));
   }
 }

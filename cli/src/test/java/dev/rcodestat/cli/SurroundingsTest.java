@@ -2,9 +2,15 @@ package dev.rcodestat.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SurroundingsTest {
   @Test
@@ -39,6 +45,26 @@ class SurroundingsTest {
     assertThat(of(Map.of("RCODESTAT_DEBUG", "1"), "", "").debug()).isTrue();
     assertThat(of(Map.of("RCODESTAT_DEBUG", ""), "", "").debug()).isFalse();
     assertThat(of(Map.of(), "", "").debug()).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "pipe:[4711], true",
+    "socket:[4711], true",
+    "/dev/full, false",
+    "/tmp/pipe:[1], false",
+    "/dev/pts/0, false"
+  })
+  void aPipeAndASocketHaveAReader(String target, boolean hasReader, @TempDir Path folder)
+      throws IOException {
+    Path link = Files.createSymbolicLink(folder.resolve("1"), Path.of(target));
+
+    assertThat(Surroundings.isPipeOrSocket(link)).isEqualTo(hasReader);
+  }
+
+  @Test
+  void whereTheSystemDoesNotTellThereIsNone(@TempDir Path folder) {
+    assertThat(Surroundings.isPipeOrSocket(folder.resolve("1"))).isFalse();
   }
 
   private static boolean hasColour(Map<String, String> environment, String terminal) {

@@ -3,6 +3,7 @@ package dev.rcodestat.render;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rcodestat.dns.Rcode;
 import dev.rcodestat.report.Report;
 import java.io.IOException;
 import java.io.Writer;
@@ -43,6 +44,23 @@ class JsonRendererTest {
     JsonNode report = read(SampleReports.json(new ReportBuilding().extendedError(22, 7).build()));
 
     assertThat(report.get("responses").get("byEde").get("22").asLong()).isEqualTo(7);
+  }
+
+  @Test
+  void rcodesThatABucketDoesNotTellApartComeLastAndCountAsItsResponses() {
+    String json =
+        SampleReports.json(
+            new ReportBuilding()
+                .at(ReportBuilding.NOON, Rcode.SERVFAIL, 3)
+                .otherRcodesAt(ReportBuilding.NOON, 4)
+                .at(ReportBuilding.NOON.plusSeconds(1), Rcode.SERVFAIL, 5)
+                .build());
+    JsonNode buckets = read(json).get("timeline").get("buckets");
+
+    assertThat(buckets.get(0).get("responses").asLong()).isEqualTo(7);
+    assertThat(buckets.get(0).get("byRcode").propertyNames()).containsExactly("SERVFAIL", "other");
+    assertThat(buckets.get(0).get("byRcode").get("other").asLong()).isEqualTo(4);
+    assertThat(buckets.get(1).get("byRcode").has("other")).isFalse();
   }
 
   @Test

@@ -37,6 +37,7 @@ final class ReportBuilding {
   private final List<InputOutcome> inputs = new ArrayList<>();
   private final List<Cell> cells = new ArrayList<>();
   private final SortedMap<Instant, RcodeCounts> timeline = new TreeMap<>();
+  private final SortedMap<Instant, Long> otherRcodes = new TreeMap<>();
   private final SequencedMap<String, Long> ledger = new LinkedHashMap<>();
   private final SortedMap<MessageDefect, Long> defects = new TreeMap<>();
   private final SortedMap<ExtendedDnsError, Long> extendedErrors = new TreeMap<>();
@@ -98,8 +99,20 @@ final class ReportBuilding {
     return this;
   }
 
+  ReportBuilding otherRcodesAt(Instant moment, long count) {
+    otherRcodes.put(moment, count);
+    timeline.putIfAbsent(moment, new RcodeCounts(new TreeMap<>()));
+    return this;
+  }
+
   ReportBuilding responses(String server, int type, int opcode, Rcode rcode, long count) {
     return responses(server, type, opcode, rcode, count, NOON, NOON.plusSeconds(5));
+  }
+
+  ReportBuilding overTcp(String server, int type, int opcode, Rcode rcode, long count) {
+    Optional<TimeSpan> seen = Optional.of(new TimeSpan(NOON.minusSeconds(1), NOON));
+    cells.add(new Cell(server, new QueryType(type), new Opcode(opcode), "tcp", rcode, count, seen));
+    return this;
   }
 
   ReportBuilding responses(
@@ -170,7 +183,8 @@ final class ReportBuilding {
 
   private Timeline timeline() {
     List<Timeline.Bucket> buckets = new ArrayList<>();
-    timeline.forEach((start, counts) -> buckets.add(new Timeline.Bucket(start, counts)));
+    timeline.forEach((start, counts) ->
+        buckets.add(new Timeline.Bucket(start, counts, otherRcodes.getOrDefault(start, 0L))));
     return new Timeline(1, 0, buckets);
   }
 }

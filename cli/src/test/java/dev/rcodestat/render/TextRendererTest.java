@@ -7,6 +7,7 @@ import dev.rcodestat.dns.MessageDefect;
 import dev.rcodestat.dns.QueryType;
 import dev.rcodestat.dns.Rcode;
 import dev.rcodestat.packet.FrameVerdict;
+import dev.rcodestat.report.Cell;
 import dev.rcodestat.report.Report;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -226,6 +227,19 @@ class TextRendererTest {
   }
 
   @Test
+  void rcodesThatABucketDoesNotTellApartAreErrorsOfTheStrip() {
+    ReportBuilding building = new ReportBuilding();
+    for (int i = 0; i < 20; i++) {
+      building.at(NOON.plusSeconds(i), Rcode.NOERROR, 8);
+    }
+    building.otherRcodesAt(NOON.plusSeconds(10), 8);
+
+    assertThat(text(building.build()))
+        .contains("other errors  ··········█·········     8")
+        .contains("all           ▄▄▄▄▄▄▄▄▄▄█▄▄▄▄▄▄▄▄▄    16");
+  }
+
+  @Test
   void aLoneWrongClockDoesNotSqueezeTheStrip() {
     ReportBuilding building = new ReportBuilding().at(Instant.EPOCH, Rcode.NOERROR, 3);
     for (int i = 0; i < 30; i++) {
@@ -252,8 +266,16 @@ class TextRendererTest {
 
   @Test
   void inexactCountsSaySo() {
-    assertThat(text(new ReportBuilding().overflowed(12).build()))
-        .contains("  not exact  12 responses are counted under the server \"other\"");
+    Report report =
+        new ReportBuilding()
+            .responses("192.0.2.1", A, QUERY, Rcode.NOERROR, 30)
+            .responses(Cell.OTHER_SERVERS, QueryType.OTHER, QUERY, Rcode.NOERROR, 12)
+            .overflowed(12)
+            .build();
+
+    assertThat(text(report))
+        .contains("  not exact  12 responses are counted under \"other\": servers and types beyond")
+        .contains("42 responses from at least 1 server\n");
   }
 
   @ParameterizedTest

@@ -1,0 +1,75 @@
+package dev.rcodestat.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.ReadableByteChannel;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/// A channel that another thread can bring to its end, also while somebody waits for its octets: to the
+/// reader it has simply ended. One thread reads; any thread may call [#end].
+final class EndableChannel implements ReadableByteChannel {
+  private final ReadableByteChannel channel;
+  private final CountDownLatch finished = new CountDownLatch(1);
+  private volatile boolean told;
+
+  /// Takes over a channel.
+  ///
+  /// @param channel closed with this one, or when this one is told to end
+  EndableChannel(ReadableByteChannel channel) {
+    this.channel = channel;
+  }
+
+  /// Lets the channel end by itself for a while, as it does where its writer has been told to end too, and
+  /// then ends it. Returns when nothing more can be read.
+  void end(Duration patience) {
+    try {
+      boolean byItself = finished.await(patience.toNanos(), TimeUnit.NANOSECONDS);
+      if (!byItself) {
+        told = true;
+        channel.close();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public int read(ByteBuffer memory) throws IOException {
+    int octets = readOrEnd(memory);
+    if (octets < 0) {
+      finished.countDown();
+    }
+    return octets;
+  }
+
+  private int readOrEnd(ByteBuffer memory) throws IOException {
+    if (told) {
+      return -1;
+    }
+    try {
+      return channel.read(memory);
+    } catch (ClosedChannelException e) {
+      if (told) {
+        return -1;
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public boolean isOpen() {
+    return channel.isOpen();
+  }
+
+  @Override
+  public void close() throws IOException {
+    finished.countDown();
+    channel.close();
+  }
+}

@@ -1,0 +1,31 @@
+package dev.rcodestat.render;
+
+import dev.rcodestat.report.Report;
+
+/// The buckets of the ledger that renderers know by name; a test holds the names to those of the ledger.
+enum LedgerBucket {
+  MESSAGE_HEADER_CUT("message-header-cut"),
+  UDP_OTHER_PORT("udp-other-port"),
+  TCP_DNS_PORT("tcp-dns-port-not-decoded"),
+  FRAGMENT("fragment-not-decoded"),
+  TUNNEL("tunnel-not-decoded"),
+  HEADERS_CUT("headers-cut"),
+  LINK_TYPE_NOT_DECODED("link-type-not-decoded"),
+  OUTSIDE_TIME_RANGE("outside-time-range");
+
+  private final String label;
+
+  LedgerBucket(String label) {
+    this.label = label;
+  }
+
+  /// The name that the ledger uses.
+  String label() {
+    return label;
+  }
+
+  /// The frames in it.
+  long frames(Report report) {
+    return report.ledger().buckets().getOrDefault(label, 0L);
+  }
+}

@@ -1,0 +1,114 @@
+package dev.rcodestat.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.rcodestat.samples.Samples;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// `tcpdump -w - | rcodestat analyze -` and Ctrl-C, with a process of its own.
+@Timeout(120)
+class InterruptTest {
+  /// Larger than a pipe: once it is written the program has begun to read.
+  private static final byte[] CAPTURE = Samples.octets("servfail-spike.pcap");
+
+  private static final int SIGINT = 2;
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"INT", "TERM"})
+  void theReportOnStandardInputIsPrintedThoughItsWriterStays(String signal) throws Exception {
+    Process program = start("analyze", "-");
+    try (OutputStream input = program.getOutputStream()) {
+      input.write(CAPTURE);
+      input.flush();
+      kill(signal, program);
+
+      assertThat(program.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    }
+
+    assertThat(program.exitValue()).isEqualTo(ExitStatus.FINE.code());
+    assertThat(Files.readString(err())).isEmpty();
+    assertThat(out()).content().contains("input      - (pcap, 2,513 frames)", "SERVFAIL  43 of");
+  }
+
+  @Test
+  void aFrameThatTheWriterDidNotFinishIsSaid() throws Exception {
+    Process program = start("analyze", "-");
+    try (OutputStream input = program.getOutputStream()) {
+      input.write(CAPTURE, 0, CAPTURE.length - 1);
+      input.flush();
+      kill("TERM", program);
+
+      assertThat(program.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    }
+
+    assertThat(program.exitValue()).isEqualTo(ExitStatus.INCOMPLETE.code());
+    assertThat(err()).content().startsWith("rcodestat: -: octet ");
+    assertThat(out()).content().contains("SERVFAIL  43 of");
+  }
+
+  @Test
+  void onlyStandardInputIsEndedByAnInterrupt() {
+    Interrupts refused =
+        action -> {
+          throw new AssertionError("not to be asked for");
+        };
+
+    assertThat(
+            Outcome.with(
+                    Outcome.surroundings(new byte[0], false, refused),
+                    "analyze",
+                    Samples.copyTo(folder, "healthy.pcap").toString())
+                .status())
+        .isEqualTo(ExitStatus.FINE);
+  }
+
+  private Process start(String... arguments) throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx128m",
+            "-classpath",
+            System.getProperty("java.class.path"),
+            "dev.rcodestat.cli.Main");
+    builder.command().addAll(List.of(arguments));
+    return builder.redirectOutput(out().toFile()).redirectError(err().toFile()).start();
+  }
+
+  private Path out() {
+    return folder.resolve("out");
+  }
+
+  private Path err() {
+    return folder.resolve("err");
+  }
+
+  private static void kill(String signal, Process program) throws Exception {
+    assumeFalse(signal.equals("INT") && ignoresSigint(), "SIGINT is ignored here, as behind nohup");
+    Process kill = new ProcessBuilder("kill", "-" + signal, Long.toString(program.pid())).start();
+    assumeTrue(kill.waitFor() == 0, "no kill here");
+  }
+
+  /// A program inherits from the one that started it which signals it ignores.
+  private static boolean ignoresSigint() throws IOException {
+    Path status = Path.of("/proc/self/status");
+    return Files.exists(status)
+        && Files.readAllLines(status).stream()
+            .filter(line -> line.startsWith("SigIgn:"))
+            .anyMatch(line -> new BigInteger(line.substring(7).strip(), 16).testBit(SIGINT - 1));
+  }
+}
