@@ -81,7 +81,7 @@ final class CellTable {
 
   private int slotOf(long key) {
     int mask = slots() - 1;
-    int slot = mixer.mix(key) & mask;
+    int slot = mixer.slot(key, slots());
     while (key(slot) != key && key(slot) != EMPTY) {
       slot = (slot + 1) & mask;
     }

@@ -3,26 +3,34 @@ package dev.rcodestat.tally;
 import dev.rcodestat.wire.HotPath;
 import java.util.SplittableRandom;
 
-/// Spreads keys that come from the wire over the slots of a table, each table in its own way, so that
+/// Spreads keys that come from the wire over the slots of a table by multiply-shift hashing
+/// (Dietzfelbinger and others, 1997), each table with odd factors of its own drawn at random, so that
 /// nobody can choose keys that meet in one slot. Where a key lies never shows in a result.
 @HotPath
 final class Mixer {
-  private final long seed = new SplittableRandom().nextLong();
+  private final long factor;
+  private final long highFactor;
 
-  /// 32 bits that depend on every bit of the key.
-  int mix(long key) {
-    return (int) (finish(key ^ seed) >>> 32);
+  Mixer() {
+    SplittableRandom random = new SplittableRandom();
+    factor = random.nextLong() | 1;
+    highFactor = random.nextLong() | 1;
   }
 
-  /// 32 bits that depend on every bit of both halves of a key of 128 bits.
-  int mix(long high, long low) {
-    return high == 0 ? mix(low) : mix(finish(high ^ seed) ^ low);
+  /// The slot for a key.
+  ///
+  /// @param slots how many there are, a power of 2 and at least 2
+  int slot(long key, int slots) {
+    return top(key * factor, slots);
   }
 
-  /// The finalizer of MurmurHash3: each bit of the result depends on each bit given.
-  private static long finish(long value) {
-    long mixed = (value ^ (value >>> 33)) * 0xFF51_AFD7_ED55_8CCDL;
-    mixed = (mixed ^ (mixed >>> 33)) * 0xC4CE_B9FE_1A85_EC53L;
-    return mixed ^ (mixed >>> 33);
+  /// The slot for a key of 128 bits.
+  int slot(long high, long low, int slots) {
+    return top(high * highFactor + low * factor, slots);
+  }
+
+  /// As many of the highest bits as number the slots.
+  private static int top(long product, int slots) {
+    return (int) (product >>> (Long.numberOfLeadingZeros(slots) + 1));
   }
 }

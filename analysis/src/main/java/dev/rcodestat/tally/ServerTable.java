@@ -29,7 +29,7 @@ final class ServerTable {
   @HotPath
   int numberOf(int version, long high, long low) {
     int mask = slots.length - 1;
-    int slot = hash(version, high, low) & mask;
+    int slot = mixer.slot(high, low + version, slots.length);
     while (slots[slot] != 0) {
       int number = slots[slot];
       if (lows[number - 1] == low && highs[number - 1] == high && versions[number - 1] == version) {
@@ -69,15 +69,12 @@ final class ServerTable {
     slots = new int[slots.length * 2];
     int mask = slots.length - 1;
     for (int number = 1; number <= size; number++) {
-      int slot = hash(versions[number - 1], highs[number - 1], lows[number - 1]) & mask;
+      int slot =
+          mixer.slot(highs[number - 1], lows[number - 1] + versions[number - 1], slots.length);
       while (slots[slot] != 0) {
         slot = slot + 1 & mask;
       }
       slots[slot] = number;
     }
-  }
-
-  private int hash(int version, long high, long low) {
-    return mixer.mix(high, low + version);
   }
 }

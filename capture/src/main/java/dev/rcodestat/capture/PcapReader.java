@@ -67,7 +67,8 @@ final class PcapReader implements FrameReader {
     }
     long captured = u32(CAPTURED);
     long length = u32(LENGTH);
-    if (isFileHeader()) {
+    long seconds = u32(SECONDS);
+    if (isFileHeader(seconds)) {
       throw new CaptureFormatException(
           input.offset(),
           "a frame or the end of the file",
@@ -104,8 +105,7 @@ final class PcapReader implements FrameReader {
 
   /// Whether a file header stands where a record is to begin: no time of this century, an odd
   /// fraction, no octets.
-  private boolean isFileHeader() {
-    long magic = u32(SECONDS);
+  private boolean isFileHeader(long magic) {
     return (magic == MAGIC_MICROS || magic == MAGIC_NANOS)
         && (u32(FRACTION) == VERSION || u32(FRACTION) == VERSION_SWAPPED)
         && u32(CAPTURED) == 0
