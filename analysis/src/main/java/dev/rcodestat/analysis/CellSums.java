@@ -11,6 +11,7 @@ import dev.rcodestat.report.ServerRow;
 import dev.rcodestat.report.TypeRow;
 import dev.rcodestat.tally.Tally;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -28,7 +29,7 @@ final class CellSums {
 
   private final List<Entry> entries = new ArrayList<>();
   private final Map<Optional<IpAddress>, SortedMap<Rcode, Long>> byServer = new HashMap<>();
-  private final Map<QueryType, SortedMap<Rcode, Long>> byType = new HashMap<>();
+  private final Map<QueryType, SortedMap<Rcode, Long>> byType = new TreeMap<>();
 
   private final Map<Optional<IpAddress>, String> names = new HashMap<>();
 
@@ -41,16 +42,8 @@ final class CellSums {
   }
 
   List<Cell> cells() {
-    return entries.stream()
-        .sorted(
-            Comparator.comparingLong((Entry entry) -> -entry.cell.responses())
-                .thenComparing(Entry::server, BY_ADDRESS)
-                .thenComparing(entry -> entry.cell.type())
-                .thenComparing(entry -> entry.cell.opcode())
-                .thenComparing(entry -> entry.cell.transport())
-                .thenComparing(entry -> entry.cell.rcode()))
-        .map(Entry::cell)
-        .toList();
+    Collections.sort(entries);
+    return entries.stream().map(Entry::cell).toList();
   }
 
   List<ServerRow> serverRows() {
@@ -109,5 +102,19 @@ final class CellSums {
     return server.map(IpAddress::toString).orElse(Cell.OTHER_SERVERS);
   }
 
-  private record Entry(Optional<IpAddress> server, Cell cell) {}
+  private record Entry(Optional<IpAddress> server, Cell cell) implements Comparable<Entry> {
+    private static final Comparator<Entry> AMONG_EQUALS =
+        Comparator.comparing(Entry::server, BY_ADDRESS)
+            .thenComparing(entry -> entry.cell.type())
+            .thenComparing(entry -> entry.cell.opcode())
+            .thenComparing(entry -> entry.cell.transport())
+            .thenComparing(entry -> entry.cell.rcode());
+
+    /// Most responses first, then by the dimensions.
+    @Override
+    public int compareTo(Entry other) {
+      int byResponses = Long.compare(other.cell.responses(), cell.responses());
+      return byResponses != 0 ? byResponses : AMONG_EQUALS.compare(this, other);
+    }
+  }
 }

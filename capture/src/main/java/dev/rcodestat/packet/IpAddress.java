@@ -1,6 +1,7 @@
 package dev.rcodestat.packet;
 
 import dev.rcodestat.wire.Octets;
+import org.jspecify.annotations.Nullable;
 
 /// An IP address, owned.
 ///
@@ -17,6 +18,20 @@ public record IpAddress(int version, long high, long low) implements Comparable<
     if (version == 4 && (high != 0 || low >>> 32 != 0)) {
       throw new IllegalArgumentException("more than 32 bits in an IPv4 address");
     }
+  }
+
+  // The generated ones do the same, but are slow until compiled, and reports are made once.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof IpAddress address
+        && version == address.version
+        && high == address.high
+        && low == address.low;
+  }
+
+  @Override
+  public int hashCode() {
+    return Long.hashCode(high * 31 + low) * 31 + version;
   }
 
   /// IPv4 before IPv6, then by value.
