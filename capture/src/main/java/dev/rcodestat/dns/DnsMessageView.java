@@ -74,6 +74,7 @@ public final class DnsMessageView {
   private int qtype;
   private int qclass;
   private final OptRecordView opt = new OptRecordView();
+  private boolean ednsUnreached;
   private MessageDefect defect = MessageDefect.NONE;
 
   /// Looks at a message.
@@ -100,7 +101,8 @@ public final class DnsMessageView {
     if (at >= 0 && arcount() > 0) {
       at = walkRecords(at, end);
     }
-    defect = at >= 0 ? MessageDefect.NONE : cutOr(NameWalk.defect(at));
+    ednsUnreached = at < 0 && arcount() > 0 && !opt.isPresent();
+    defect = cutOr(at >= 0 ? MessageDefect.NONE : NameWalk.defect(at));
     return defect;
   }
 
@@ -163,7 +165,7 @@ public final class DnsMessageView {
   /// Whether an OPT record may be there that could not be reached: the reading ended early in a
   /// message whose ARCOUNT is not 0. Then [#rcode] may lack its upper 8 bits.
   public boolean ednsUnreached() {
-    return !opt.isPresent() && defect != MessageDefect.NONE && arcount() > 0;
+    return ednsUnreached;
   }
 
   /// The number of questions that the header announces.
@@ -279,8 +281,10 @@ public final class DnsMessageView {
     return opt.optionsFillRdata() ? at : NameWalk.failure(MessageDefect.BAD_OPTION);
   }
 
-  /// What runs past the end of the captured octets was cut, where the wire had more.
+  /// Where the wire had more than the capture holds, that is the defect, unless another one stands in
+  /// what it does hold.
   private MessageDefect cutOr(MessageDefect found) {
-    return found == MessageDefect.PAST_END && captured < length ? MessageDefect.CUT : found;
+    boolean ofTheMessage = found != MessageDefect.NONE && found != MessageDefect.PAST_END;
+    return captured < length && !ofTheMessage ? MessageDefect.CUT : found;
   }
 }
