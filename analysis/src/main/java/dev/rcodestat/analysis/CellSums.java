@@ -11,27 +11,23 @@ import dev.rcodestat.report.ServerRow;
 import dev.rcodestat.report.TypeRow;
 import dev.rcodestat.tally.Tally;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// The cells of a tally in the order of the report, and their sums by server and by type.
+/// The cells of a tally, and their sums by server and by type.
 final class CellSums {
-  /// The servers that share one place come after those with their own.
-  private static final Comparator<Optional<IpAddress>> BY_ADDRESS =
-      Comparator.comparing(
-          server -> server.orElse(null), Comparator.nullsLast(Comparator.naturalOrder()));
+  private final List<Cell> cells = new ArrayList<>();
+  private final SequencedMap<String, SortedMap<Rcode, Long>> byServer = new LinkedHashMap<>();
+  private final SortedMap<QueryType, SortedMap<Rcode, Long>> byType = new TreeMap<>();
 
-  private final List<Entry> entries = new ArrayList<>();
-  private final Map<Optional<IpAddress>, SortedMap<Rcode, Long>> byServer = new HashMap<>();
-  private final Map<QueryType, SortedMap<Rcode, Long>> byType = new TreeMap<>();
-
-  private final Map<Optional<IpAddress>, String> names = new HashMap<>();
+  private Optional<IpAddress> server = Optional.empty();
+  private String serverName = Cell.OTHER_SERVERS;
 
   private CellSums() {}
 
@@ -41,21 +37,25 @@ final class CellSums {
     return sums;
   }
 
+  /// In the order of server, type, opcode, RCODE and transport.
   List<Cell> cells() {
-    Collections.sort(entries);
-    return entries.stream().map(Entry::cell).toList();
+    return cells;
   }
 
+  /// The servers with most responses first, then by address.
   List<ServerRow> serverRows() {
-    return ranked(byServer, BY_ADDRESS).stream()
-        .map(row -> new ServerRow(name(row.getKey()), new RcodeCounts(row.getValue())))
-        .toList();
+    List<ServerRow> rows = new ArrayList<>();
+    byServer.forEach((name, counts) -> rows.add(new ServerRow(name, new RcodeCounts(counts))));
+    rows.sort(Comparator.comparingLong(row -> -row.byRcode().total()));
+    return rows;
   }
 
+  /// The types with most responses first, then by number.
   List<TypeRow> typeRows() {
-    return ranked(byType, Comparator.naturalOrder()).stream()
-        .map(row -> new TypeRow(row.getKey(), new RcodeCounts(row.getValue())))
-        .toList();
+    List<TypeRow> rows = new ArrayList<>();
+    byType.forEach((type, counts) -> rows.add(new TypeRow(type, new RcodeCounts(counts))));
+    rows.sort(Comparator.comparingLong(row -> -row.byRcode().total()));
+    return rows;
   }
 
   private void add(
@@ -67,54 +67,26 @@ final class CellSums {
       long responses,
       long firstNanos,
       long lastNanos) {
+    if (!server.equals(this.server)) { // the cells of a server stand together
+      this.server = server;
+      serverName = server.map(IpAddress::toString).orElse(Cell.OTHER_SERVERS);
+    }
     Cell cell =
         new Cell(
-            names.computeIfAbsent(server, CellSums::name),
+            serverName,
             new QueryType(type),
             new Opcode(opcode),
             transport.label(),
             new Rcode(rcode),
             responses,
             ReportBuilder.span(firstNanos, lastNanos));
-    entries.add(new Entry(server, cell));
-    byServer
-        .computeIfAbsent(server, key -> new TreeMap<>())
-        .merge(cell.rcode(), responses, Long::sum);
-    byType
-        .computeIfAbsent(cell.type(), key -> new TreeMap<>())
-        .merge(cell.rcode(), responses, Long::sum);
+    cells.add(cell);
+    count(byServer, serverName, cell);
+    count(byType, cell.type(), cell);
   }
 
-  /// The rows with most responses first, then by their keys.
-  private static <K> List<Map.Entry<K, SortedMap<Rcode, Long>>> ranked(
-      Map<K, SortedMap<Rcode, Long>> rows, Comparator<? super K> byKey) {
-    List<Map.Entry<K, SortedMap<Rcode, Long>>> ranked = new ArrayList<>(rows.entrySet());
-    ranked.sort(Map.Entry.comparingByKey(byKey));
-    ranked.sort(Comparator.comparingLong(row -> -total(row.getValue())));
-    return ranked;
-  }
-
-  private static long total(SortedMap<Rcode, Long> counts) {
-    return counts.values().stream().mapToLong(Long::longValue).sum();
-  }
-
-  private static String name(Optional<IpAddress> server) {
-    return server.map(IpAddress::toString).orElse(Cell.OTHER_SERVERS);
-  }
-
-  private record Entry(Optional<IpAddress> server, Cell cell) implements Comparable<Entry> {
-    private static final Comparator<Entry> AMONG_EQUALS =
-        Comparator.comparing(Entry::server, BY_ADDRESS)
-            .thenComparing(entry -> entry.cell.type())
-            .thenComparing(entry -> entry.cell.opcode())
-            .thenComparing(entry -> entry.cell.transport())
-            .thenComparing(entry -> entry.cell.rcode());
-
-    /// Most responses first, then by the dimensions.
-    @Override
-    public int compareTo(Entry other) {
-      int byResponses = Long.compare(other.cell.responses(), cell.responses());
-      return byResponses != 0 ? byResponses : AMONG_EQUALS.compare(this, other);
-    }
+  private static <K> void count(Map<K, SortedMap<Rcode, Long>> sums, K key, Cell cell) {
+    sums.computeIfAbsent(key, _ -> new TreeMap<>())
+        .merge(cell.rcode(), cell.responses(), Long::sum);
   }
 }

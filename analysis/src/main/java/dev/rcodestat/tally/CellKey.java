@@ -7,16 +7,18 @@ import dev.rcodestat.wire.HotPath;
 /// The dimensions of a cell in one number.
 ///
 /// ```
-///   bits  0-11  RCODE
-///        12-15  opcode
-///           16  transport
+///   bits     0  transport
+///         1-12  RCODE
+///        13-16  opcode
 ///        17-33  query type (17 bits: none, unreadable and other lie above the 16 of a type)
 ///        34-62  server number
 /// ```
+///
+/// As numbers, keys have the order of server number, type, opcode, RCODE and transport.
 @HotPath
 final class CellKey {
-  private static final int OPCODE = 12;
-  private static final int TRANSPORT = 16;
+  private static final int RCODE = 1;
+  private static final int OPCODE = 13;
   private static final int TYPE = 17;
   private static final int SERVER = 34;
 
@@ -27,9 +29,9 @@ final class CellKey {
   static long of(int server, int type, Transport transport, int opcode, int rcode) {
     return ((long) server << SERVER)
         | ((long) type << TYPE)
-        | ((long) transport.ordinal() << TRANSPORT)
         | ((long) opcode << OPCODE)
-        | rcode;
+        | ((long) rcode << RCODE)
+        | transport.ordinal();
   }
 
   /// The same cell at another server.
@@ -52,7 +54,7 @@ final class CellKey {
   }
 
   static Transport transport(long key) {
-    return TRANSPORTS[(int) (key >>> TRANSPORT) & 1];
+    return TRANSPORTS[(int) key & 1];
   }
 
   static int opcode(long key) {
@@ -60,6 +62,6 @@ final class CellKey {
   }
 
   static int rcode(long key) {
-    return (int) key & 0xFFF;
+    return (int) (key >>> RCODE) & 0xFFF;
   }
 }

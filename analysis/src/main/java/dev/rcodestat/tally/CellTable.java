@@ -54,6 +54,11 @@ final class CellTable {
     return true;
   }
 
+  /// The number of cells.
+  int size() {
+    return size;
+  }
+
   /// The slots, of which some are empty.
   int slots() {
     return table.length / SLOT;
@@ -79,7 +84,8 @@ final class CellTable {
     return table[slot * SLOT + LAST];
   }
 
-  private int slotOf(long key) {
+  /// The slot of a key, or the empty one where it belongs.
+  int slotOf(long key) {
     int mask = slots() - 1;
     int slot = mixer.slot(key, slots());
     while (key(slot) != key && key(slot) != EMPTY) {

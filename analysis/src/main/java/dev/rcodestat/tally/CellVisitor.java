@@ -4,7 +4,7 @@ import dev.rcodestat.packet.IpAddress;
 import dev.rcodestat.packet.Transport;
 import java.util.Optional;
 
-/// Takes the cells of a tally, one at a time, in no order.
+/// Takes the cells of a tally, one at a time.
 @FunctionalInterface
 public interface CellVisitor {
   /// One cell with at least one response.

@@ -49,6 +49,24 @@ final class ServerTable {
     return new IpAddress(versions[number - 1], highs[number - 1], lows[number - 1]);
   }
 
+  /// The numbers in the order of the addresses, and [#OTHER] after them.
+  Order order() {
+    IpAddress[] addresses = new IpAddress[size];
+    for (int number = 1; number <= size; number++) {
+      addresses[number - 1] = address(number);
+    }
+    Arrays.sort(addresses);
+    int[] numbers = new int[size + 1];
+    int[] ranks = new int[size + 1];
+    for (int rank = 0; rank < size; rank++) {
+      numbers[rank] = numberOf(addresses[rank]);
+      ranks[numbers[rank]] = rank;
+    }
+    numbers[size] = OTHER;
+    ranks[OTHER] = size;
+    return new Order(numbers, ranks);
+  }
+
   private int insert(int slot, int version, long high, long low) {
     if (size == lows.length) {
       grow();
@@ -75,6 +93,27 @@ final class ServerTable {
         slot = slot + 1 & mask;
       }
       slots[slot] = number;
+    }
+  }
+
+  /// The place of each server in the order of the addresses.
+  static final class Order {
+    private final int[] numbers;
+    private final int[] ranks;
+
+    private Order(int[] numbers, int[] ranks) {
+      this.numbers = numbers;
+      this.ranks = ranks;
+    }
+
+    /// The rank of a numbered server, from 0.
+    int rankOf(int number) {
+      return ranks[number];
+    }
+
+    /// The number of the server with this rank.
+    int numberAt(int rank) {
+      return numbers[rank];
     }
   }
 }

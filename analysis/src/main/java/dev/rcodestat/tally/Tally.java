@@ -9,6 +9,7 @@ import dev.rcodestat.packet.FlowView;
 import dev.rcodestat.packet.Service;
 import dev.rcodestat.packet.Transport;
 import dev.rcodestat.wire.HotPath;
+import java.util.Arrays;
 import java.util.Optional;
 
 /// What was counted: messages, and responses by RCODE, server, query type, opcode, transport and
@@ -148,10 +149,12 @@ public final class Tally {
     return timeline;
   }
 
-  /// Shows every cell to the visitor, in no order.
+  /// Shows every cell to the visitor, in the order of server, type, opcode, RCODE and transport; the
+  /// servers beyond the bound come last.
   public void forEachCell(CellVisitor visitor) {
-    visit(cells, visitor);
-    visit(otherCells, visitor);
+    ServerTable.Order order = servers.order();
+    visit(cells, order, visitor);
+    visit(otherCells, order, visitor);
   }
 
   private void countResponse(long timestampNanos, FlowView flow, DnsMessageView message) {
@@ -220,22 +223,36 @@ public final class Tally {
     }
   }
 
-  private void visit(CellTable table, CellVisitor visitor) {
+  private void visit(CellTable table, ServerTable.Order order, CellVisitor visitor) {
+    for (long ranked : keysByRank(table, order)) {
+      int rank = CellKey.server(ranked);
+      int server = order.numberAt(rank);
+      int slot = table.slotOf(CellKey.withServer(ranked, server));
+      visitor.onCell(
+          server == ServerTable.OTHER ? Optional.empty() : Optional.of(servers.address(server)),
+          CellKey.type(ranked),
+          CellKey.opcode(ranked),
+          CellKey.transport(ranked),
+          CellKey.rcode(ranked),
+          table.count(slot),
+          table.firstNanos(slot),
+          table.lastNanos(slot));
+    }
+  }
+
+  /// The keys of a table in the order of the report, each with its server's rank as server.
+  private static long[] keysByRank(CellTable table, ServerTable.Order order) {
+    long[] keys = new long[table.size()];
+    int filled = 0;
     for (int slot = 0; slot < table.slots(); slot++) {
       if (!table.isEmpty(slot)) {
         long key = table.key(slot);
-        int server = CellKey.server(key);
-        visitor.onCell(
-            server == ServerTable.OTHER ? Optional.empty() : Optional.of(servers.address(server)),
-            CellKey.type(key),
-            CellKey.opcode(key),
-            CellKey.transport(key),
-            CellKey.rcode(key),
-            table.count(slot),
-            table.firstNanos(slot),
-            table.lastNanos(slot));
+        keys[filled] = CellKey.withServer(key, order.rankOf(CellKey.server(key)));
+        filled++;
       }
     }
+    Arrays.sort(keys);
+    return keys;
   }
 
   private static void addAll(long[] sums, long[] others) {

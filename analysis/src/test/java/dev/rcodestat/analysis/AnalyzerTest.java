@@ -41,7 +41,7 @@ class AnalyzerTest {
   }
 
   @Test
-  void cellsAreSortedByResponsesThenServerTypeOpcodeAndRcode() {
+  void cellsAreSortedByServerTypeOpcodeAndRcode() {
     traffic
         .response(1, "192.0.2.9", 28, 3)
         .response(1, "192.0.2.9", 28, 3)
@@ -55,8 +55,8 @@ class AnalyzerTest {
     assertThat(analyze().cells())
         .extracting(AnalyzerTest::describe)
         .containsExactly(
-            "2 192.0.2.9 AAAA QUERY NXDOMAIN",
             "1 192.0.2.9 TXT QUERY SERVFAIL",
+            "2 192.0.2.9 AAAA QUERY NXDOMAIN",
             "1 192.0.2.9 ANY QUERY SERVFAIL",
             "1 192.0.2.10 A QUERY SERVFAIL",
             "1 192.0.2.10 A QUERY REFUSED",

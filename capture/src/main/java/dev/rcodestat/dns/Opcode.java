@@ -1,5 +1,7 @@
 package dev.rcodestat.dns;
 
+import org.jspecify.annotations.Nullable;
+
 /// The kind of operation that a message asks for or answers (RFC 1035 section 4.1.1; IANA registry
 /// "DNS OpCodes").
 ///
@@ -24,6 +26,17 @@ public record Opcode(int value) implements Comparable<Opcode> {
   public String mnemonic() {
     String name = value < MNEMONICS.length ? MNEMONICS[value] : "";
     return name.isEmpty() ? "OPCODE" + value : name;
+  }
+
+  // The generated ones do the same, but are slow until compiled, and reports are made once.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Opcode opcode && value == opcode.value;
+  }
+
+  @Override
+  public int hashCode() {
+    return value;
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.rcodestat.dns;
 
+import org.jspecify.annotations.Nullable;
+
 /// What a message's first question asks for: a type, or that there is no such question to read.
 ///
 /// A message without a question (QDCOUNT 0) has type *none*. One whose question is cut off or
@@ -30,6 +32,17 @@ public record QueryType(int value) implements Comparable<QueryType> {
       case OTHER -> "other";
       default -> new RecordType(value).mnemonic();
     };
+  }
+
+  // The generated ones do the same, but are slow until compiled, and reports are made once.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof QueryType type && value == type.value;
+  }
+
+  @Override
+  public int hashCode() {
+    return value;
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.rcodestat.dns;
 
+import org.jspecify.annotations.Nullable;
+
 /// A response code of 12 bits: the 4 bits of the header (RFC 1035 section 4.1.1) and above them the
 /// 8 bits of the OPT record where there is one (RFC 6891 section 6.1.3).
 ///
@@ -36,6 +38,17 @@ public record Rcode(int value) implements Comparable<Rcode> {
   public String mnemonic() {
     String name = value < MNEMONICS.length ? MNEMONICS[value] : "";
     return name.isEmpty() ? "RCODE" + value : name;
+  }
+
+  // The generated ones do the same, but are slow until compiled, and reports are made once.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Rcode rcode && value == rcode.value;
+  }
+
+  @Override
+  public int hashCode() {
+    return value;
   }
 
   @Override

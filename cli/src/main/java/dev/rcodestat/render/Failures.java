@@ -7,19 +7,16 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /// Everything that failed, worked out once for a report and shared by its sections: a report may have tens of
 /// thousands of cells, and then neither time nor memory for tables of them is to spare.
+///
+/// The cells of a report stand in the order of server, type, opcode and RCODE, so what belongs together stands
+/// together.
 final class Failures {
-  private static final Comparator<Place> BY_QUESTION =
-      Comparator.comparing((Place place) -> place.cell.server())
-          .thenComparing(place -> place.cell.type())
-          .thenComparing(place -> place.cell.opcode());
-  private static final Comparator<Place> BY_RCODE =
-      Comparator.comparing(place -> place.cell.rcode());
-
   private final List<FailureRow> rows;
 
   private Failures(List<FailureRow> rows) {
@@ -28,15 +25,10 @@ final class Failures {
 
   /// The failures among a report's cells.
   static Failures of(List<Cell> cells) {
-    List<Place> places = new ArrayList<>(cells.size());
-    for (Cell cell : cells) {
-      places.add(new Place(cell, places.size()));
-    }
-    places.sort(BY_QUESTION.thenComparing(BY_RCODE));
-    List<Ranked> rows = new ArrayList<>();
-    forEachRun(places, BY_QUESTION, question -> addRows(question, rows));
-    rows.sort(Comparator.naturalOrder());
-    return new Failures(rows.stream().map(Ranked::row).toList());
+    List<FailureRow> rows = new ArrayList<>();
+    forEachRun(cells, Failures::sameQuestion, question -> addRows(question, rows));
+    rows.sort(Comparator.comparingLong(row -> -row.responses()));
+    return new Failures(rows);
   }
 
   /// The rows of some RCODEs, most responses first, else in the order of the cells.
@@ -44,61 +36,54 @@ final class Failures {
     return rows.stream().filter(row -> rcodes.test(row.rcode())).toList();
   }
 
+  private static boolean sameQuestion(Cell one, Cell other) {
+    return one.server().equals(other.server())
+        && one.type().value() == other.type().value()
+        && one.opcode().value() == other.opcode().value();
+  }
+
   /// A row for each RCODE that is a failure.
   ///
   /// @param question all responses by one server to one kind of question
-  private static void addRows(List<Place> question, List<Ranked> rows) {
+  private static void addRows(List<Cell> question, List<FailureRow> rows) {
     long all = responses(question);
     forEachRun(
         question,
-        BY_RCODE,
+        (one, other) -> one.rcode().value() == other.rcode().value(),
         outcome -> {
-          Place first = outcome.getFirst();
-          if (Style.of(first.cell.rcode()) != Style.PLAIN) {
-            rows.add(new Ranked(row(outcome, all), first.position));
+          if (Style.of(outcome.getFirst().rcode()) != Style.PLAIN) {
+            rows.add(row(outcome, all));
           }
         });
   }
 
-  private static FailureRow row(List<Place> outcome, long all) {
-    Cell cell = outcome.getFirst().cell;
+  private static FailureRow row(List<Cell> outcome, long all) {
+    Cell first = outcome.getFirst();
     Optional<TimeSpan> seen = Optional.empty();
-    for (Place place : outcome) {
-      seen = FailureRow.union(seen, place.cell.seen());
+    for (Cell cell : outcome) {
+      seen = FailureRow.union(seen, cell.seen());
     }
     return new FailureRow(
-        cell.server(), cell.type(), cell.opcode(), cell.rcode(), responses(outcome), all, seen);
+        first.server(), first.type(), first.opcode(), first.rcode(), responses(outcome), all, seen);
   }
 
-  private static long responses(List<Place> places) {
+  private static long responses(List<Cell> cells) {
     long sum = 0;
-    for (Place place : places) {
-      sum += place.cell.responses();
+    for (Cell cell : cells) {
+      sum += cell.responses();
     }
     return sum;
   }
 
-  /// Hands over each stretch of a sorted list whose elements are equal.
+  /// Hands over each stretch of neighbours that belong together.
   private static void forEachRun(
-      List<Place> sorted, Comparator<Place> order, Consumer<List<Place>> action) {
+      List<Cell> cells, BiPredicate<Cell, Cell> together, Consumer<List<Cell>> action) {
     int start = 0;
-    for (int end = 1; end <= sorted.size(); end++) {
-      if (end == sorted.size() || order.compare(sorted.get(start), sorted.get(end)) != 0) {
-        action.accept(sorted.subList(start, end));
+    for (int end = 1; end <= cells.size(); end++) {
+      if (end == cells.size() || !together.test(cells.get(start), cells.get(end))) {
+        action.accept(cells.subList(start, end));
         start = end;
       }
-    }
-  }
-
-  /// A cell, and where it stands in the report.
-  private record Place(Cell cell, int position) {}
-
-  /// A row, and where the first of its cells stands in the report.
-  private record Ranked(FailureRow row, int position) implements Comparable<Ranked> {
-    @Override
-    public int compareTo(Ranked other) {
-      int byResponses = Long.compare(other.row.responses(), row.responses());
-      return byResponses != 0 ? byResponses : Integer.compare(position, other.position);
     }
   }
 }

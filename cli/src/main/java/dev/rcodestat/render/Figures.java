@@ -9,7 +9,11 @@ final class Figures {
 
   /// With thousands separators: `1,234`.
   static String count(long count) {
-    return String.format(Locale.ROOT, "%,d", count);
+    StringBuilder digits = new StringBuilder().append(count);
+    for (int at = digits.length() - 3; at > (count < 0 ? 1 : 0); at -= 3) {
+      digits.insert(at, ',');
+    }
+    return digits.toString();
   }
 
   /// With its noun: `1 response`, `1,234 responses`.

@@ -58,7 +58,14 @@ public final class TerminalText {
   /// The terminal columns that escaped text takes: East Asian characters and pictures take two, marks that
   /// sit on another character none.
   static int columns(String text) {
-    return text.codePoints().map(TerminalText::columns).sum();
+    int columns = 0;
+    int at = 0;
+    while (at < text.length()) {
+      int character = text.codePointAt(at);
+      columns += columns(character);
+      at += Character.charCount(character);
+    }
+    return columns;
   }
 
   static int columns(int character) {

@@ -130,7 +130,13 @@ final class ReportBuilding {
   }
 
   Report build() {
-    cells.sort(Comparator.comparingLong(Cell::responses).reversed());
+    List<String> servers = cells.stream().map(Cell::server).distinct().toList();
+    cells.sort(
+        Comparator.comparingInt((Cell cell) -> servers.indexOf(cell.server()))
+            .thenComparing(Cell::type)
+            .thenComparing(Cell::opcode)
+            .thenComparing(Cell::rcode)
+            .thenComparing(Cell::transport, Comparator.reverseOrder()));
     long responses = cells.stream().mapToLong(Cell::responses).sum();
     return new Report(
         span,
