@@ -8,46 +8,17 @@ import dev.rcodestat.capture.TimeRange;
 import dev.rcodestat.report.Report;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /// Reads captures and prints their report.
-@Command(
-    name = "analyze",
-    mixinStandardHelpOptions = true,
-    versionProvider = VersionProvider.class,
-    usageHelpWidth = 80,
-    header = "Reads captures and prints one report on all of them.",
-    description = {
-      "Reads pcap and pcapng, told apart by content. Several files are one stream in the order of"
-          + " time: rotated files follow each other, files of two taps are merged."
-    },
-    footerHeading = "%nExamples:%n",
-    footer = {
-      "  rcodestat analyze capture.pcap",
-      "  rcodestat analyze --port 53,5300 monday.pcap tuesday.pcap",
-      "  rcodestat analyze --from 2026-11-22T08:00:00Z day.pcap",
-      "  zcat capture.pcap.gz | rcodestat analyze -",
-      "  tcpdump -i eth0 -w - port 53 | rcodestat analyze --format json -",
-      "",
-      "Ctrl-C while standard input is read ends it, and the report is printed.",
-      "",
-      "Exit status: 0 fine, 2 wrong command line, 3 an input could not be read whole",
-      "(what could be read is reported), 70 a fault of rcodestat, 74 the report could",
-      "not be written."
-    })
 final class AnalyzeCommand implements Callable<Integer> {
   private static final String STANDARD_INPUT = "-";
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
@@ -55,36 +26,64 @@ final class AnalyzeCommand implements Callable<Integer> {
   /// How long standard input may take to end by itself after an interrupt, which its writer got too.
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
-  @ParentCommand private RcodestatCommand parent;
-  @Spec private CommandSpec spec;
-  @Mixin private ReportOptions options;
+  private final PositionalParamSpec files =
+      PositionalParamSpec.builder()
+          .paramLabel("FILE")
+          .type(List.class)
+          .auxiliaryTypes(String.class)
+          .arity("1..*")
+          .required(true)
+          .description("Captures to read; - is standard input.")
+          .build();
 
-  @Parameters(
-      paramLabel = "FILE",
-      arity = "1..*",
-      description = "Captures to read; - is standard input.")
-  private List<String> files = new ArrayList<>();
+  private final OptionSpec from =
+      moment(
+          "--from",
+          "Looks only at frames from this time on: RFC 3339, such as 2026-11-22T08:30:00Z."
+              + " Default: from the first.");
 
-  @Option(
-      names = "--from",
-      paramLabel = "TIME",
-      converter = Moment.class,
-      description =
-          "Looks only at frames from this time on: RFC 3339, such as 2026-11-22T08:30:00Z. Default:"
-              + " from the first.")
-  private Optional<Instant> from = Optional.empty();
+  private final OptionSpec to =
+      moment("--to", "Looks only at frames before this time: RFC 3339. Default: to the last.");
 
-  @Option(
-      names = "--to",
-      paramLabel = "TIME",
-      converter = Moment.class,
-      description = "Looks only at frames before this time: RFC 3339. Default: to the last.")
-  private Optional<Instant> to = Optional.empty();
+  private final ReportOptions options = new ReportOptions();
+  private final Surroundings surroundings;
+  private final CommandSpec spec;
+
+  AnalyzeCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+    spec = Commands.spec("analyze", this);
+    spec.addPositional(files).addOption(from).addOption(to);
+    options.addTo(spec);
+    spec.usageMessage()
+        .header("Reads captures and prints one report on all of them.")
+        .description(
+            "Reads pcap and pcapng, told apart by content. Several files are one stream in the"
+                + " order of time: rotated files follow each other, files of two taps are merged.")
+        .footerHeading("%nExamples:%n")
+        .footer(
+            "  rcodestat analyze capture.pcap",
+            "  rcodestat analyze --port 53,5300 monday.pcap tuesday.pcap",
+            "  rcodestat analyze --from 2026-11-22T08:00:00Z day.pcap",
+            "  zcat capture.pcap.gz | rcodestat analyze -",
+            "  tcpdump -i eth0 -w - port 53 | rcodestat analyze --format json -",
+            "",
+            "Ctrl-C while standard input is read ends it, and the report is printed.",
+            "",
+            "Exit status: 0 fine, 2 wrong command line, 3 an input could not be read whole",
+            "(what could be read is reported), 70 a fault of rcodestat, 74 the report could",
+            "not be written.");
+  }
+
+  /// The command as it stands on the command line.
+  CommandSpec spec() {
+    return spec;
+  }
 
   @Override
   public Integer call() {
     Analyzer analyzer = new Analyzer(new AnalysisOptions(options.ports(), range()));
-    return switch (Collections.frequency(files, STANDARD_INPUT)) {
+    List<String> names = files.getValue();
+    return switch (Collections.frequency(names, STANDARD_INPUT)) {
       case 0 -> report(analyzer, CaptureInput::file);
       case 1 -> reportWithStandardInput(analyzer);
       default -> throw wrong("standard input (-) can be read only once");
@@ -93,7 +92,6 @@ final class AnalyzeCommand implements Callable<Integer> {
 
   /// Ctrl-C at `tcpdump -w - | rcodestat analyze -` reaches both programs, and asks for the report.
   private int reportWithStandardInput(Analyzer analyzer) {
-    Surroundings surroundings = parent.surroundings();
     EndableChannel channel = new EndableChannel(surroundings.standardInput().get());
     try (Interrupts.Registration _ =
         surroundings.interrupts().onInterrupt(() -> channel.end(PATIENCE))) {
@@ -107,19 +105,23 @@ final class AnalyzeCommand implements Callable<Integer> {
   }
 
   private int report(Analyzer analyzer, Function<String, CaptureInput> input) {
-    Report report = analyzer.analyze(new CaptureFiles(files.stream().map(input).toList()));
-    return new ReportPrinter(spec.commandLine(), parent.surroundings())
+    Report report =
+        analyzer.analyze(
+            new CaptureFiles(files.<List<String>>getValue().stream().map(input).toList()));
+    return new ReportPrinter(spec.commandLine(), surroundings)
         .print(report, options.format())
         .code();
   }
 
   private TimeRange range() {
-    if (from.isEmpty() && to.isEmpty()) {
+    Optional<Instant> first = Optional.ofNullable(from.getValue());
+    Optional<Instant> after = Optional.ofNullable(to.getValue());
+    if (first.isEmpty() && after.isEmpty()) {
       return TimeRange.ALL;
     }
     // One more than the least: a frame without a time is in no range.
-    long fromNanos = from.map(AnalyzeCommand::nanos).orElse(Long.MIN_VALUE + 1);
-    long toNanos = to.map(AnalyzeCommand::nanos).orElse(Long.MAX_VALUE);
+    long fromNanos = first.map(AnalyzeCommand::nanos).orElse(Long.MIN_VALUE + 1);
+    long toNanos = after.map(AnalyzeCommand::nanos).orElse(Long.MAX_VALUE);
     if (fromNanos >= toNanos) {
       throw wrong("--from is not before --to, so no frame can be looked at");
     }
@@ -131,6 +133,15 @@ final class AnalyzeCommand implements Callable<Integer> {
     long limit = Long.MAX_VALUE / NANOS_PER_SECOND - 1;
     long seconds = Math.clamp(moment.getEpochSecond(), -limit, limit);
     return seconds * NANOS_PER_SECOND + moment.getNano();
+  }
+
+  private static OptionSpec moment(String name, String description) {
+    return OptionSpec.builder(name)
+        .paramLabel("TIME")
+        .type(Instant.class)
+        .converters(new Moment())
+        .description(description)
+        .build();
   }
 
   private ParameterException wrong(String words) {

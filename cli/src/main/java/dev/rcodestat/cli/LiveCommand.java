@@ -10,60 +10,65 @@ import dev.rcodestat.report.Report;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /// Watches an interface and prints the report at the end.
-@Command(
-    name = "live",
-    mixinStandardHelpOptions = true,
-    versionProvider = VersionProvider.class,
-    usageHelpWidth = 80,
-    header = "Watches an interface and prints the report at the end.",
-    description = {
-      "Ends at Ctrl-C or after --duration, and prints the same report as analyze. Needs libpcap and"
-          + " the right to capture: root, or the capability CAP_NET_RAW."
-    },
-    footerHeading = "%nExamples:%n",
-    footer = {
-      "  rcodestat live -i eth0",
-      "  rcodestat live -i any --duration 5m --format json",
-      "",
-      "Exit status: 0 fine (after Ctrl-C too), 2 wrong command line, 3 the interface",
-      "could not be watched or frames were lost, 70 a fault of rcodestat, 74 the",
-      "report could not be written."
-    })
 final class LiveCommand implements Callable<Integer> {
-  @ParentCommand private RcodestatCommand parent;
-  @Spec private CommandSpec spec;
-  @Mixin private ReportOptions options;
+  private final OptionSpec interfaceName =
+      OptionSpec.builder("-i", "--interface")
+          .paramLabel("IFACE")
+          .type(String.class)
+          .required(true)
+          .description("The interface, as the system names it; any is all of them, on Linux.")
+          .build();
 
-  @Option(
-      names = {"-i", "--interface"},
-      paramLabel = "IFACE",
-      required = true,
-      description = "The interface, as the system names it; any is all of them, on Linux.")
-  private String interfaceName = "";
+  private final OptionSpec duration =
+      OptionSpec.builder("--duration")
+          .paramLabel("TIME")
+          .type(Duration.class)
+          .converters(new Span())
+          .description("Ends after so long: 30s, 5m, 1h or PT30S. Default: at Ctrl-C.")
+          .build();
 
-  @Option(
-      names = "--duration",
-      paramLabel = "TIME",
-      converter = Span.class,
-      description = "Ends after so long: 30s, 5m, 1h or PT30S. Default: at Ctrl-C.")
-  private Optional<Duration> duration = Optional.empty();
+  private final ReportOptions options = new ReportOptions();
+  private final Surroundings surroundings;
+  private final CommandSpec spec;
+
+  LiveCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+    spec = Commands.spec("live", this);
+    spec.addOption(interfaceName).addOption(duration);
+    options.addTo(spec);
+    spec.usageMessage()
+        .header("Watches an interface and prints the report at the end.")
+        .description(
+            "Ends at Ctrl-C or after --duration, and prints the same report as analyze. Needs"
+                + " libpcap and the right to capture: root, or the capability CAP_NET_RAW.")
+        .footerHeading("%nExamples:%n")
+        .footer(
+            "  rcodestat live -i eth0",
+            "  rcodestat live -i any --duration 5m --format json",
+            "",
+            "Exit status: 0 fine (after Ctrl-C too), 2 wrong command line, 3 the interface",
+            "could not be watched or frames were lost, 70 a fault of rcodestat, 74 the",
+            "report could not be written.");
+  }
+
+  /// The command as it stands on the command line.
+  CommandSpec spec() {
+    return spec;
+  }
 
   @Override
   public Integer call() {
-    if (interfaceName.isBlank()) {
+    String name = interfaceName.getValue();
+    if (name.isBlank()) {
       throw new ParameterException(spec.commandLine(), "the name of the interface is empty");
     }
-    ReportPrinter printer = new ReportPrinter(spec.commandLine(), parent.surroundings());
-    try (LiveCapture capture = LiveCapture.open(LiveOptions.of(interfaceName))) {
+    ReportPrinter printer = new ReportPrinter(spec.commandLine(), surroundings);
+    try (LiveCapture capture = LiveCapture.open(LiveOptions.of(name))) {
       return printer.print(watch(capture, printer), options.format()).code();
     } catch (LiveCaptureException e) {
       printer.say(String.valueOf(e.getMessage()));
@@ -73,10 +78,12 @@ final class LiveCommand implements Callable<Integer> {
 
   private Report watch(LiveCapture capture, ReportPrinter printer) {
     Analyzer analyzer = new Analyzer(new AnalysisOptions(options.ports(), TimeRange.ALL));
-    try (Interrupts.Registration _ = parent.surroundings().interrupts().onInterrupt(capture::stop);
+    try (Interrupts.Registration _ = surroundings.interrupts().onInterrupt(capture::stop);
         Alarm _ =
-            duration.map(after -> Alarm.after(after, capture::stop)).orElseGet(Alarm::never)) {
-      printer.say("watching " + interfaceName + "; Ctrl-C ends and prints the report");
+            Optional.<Duration>ofNullable(duration.getValue())
+                .map(after -> Alarm.after(after, capture::stop))
+                .orElseGet(Alarm::never)) {
+      printer.say("watching " + interfaceName.getValue() + "; Ctrl-C ends and prints the report");
       return analyzer.analyze(capture);
     }
   }

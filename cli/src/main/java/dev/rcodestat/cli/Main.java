@@ -9,6 +9,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
@@ -71,10 +72,24 @@ public final class Main {
   }
 
   private ExitStatus usage(ParameterException exception) {
-    say(String.valueOf(exception.getMessage()));
-    String command = exception.getCommandLine().getCommandSpec().qualifiedName();
+    CommandLine commandLine = exception.getCommandLine();
+    say(complaint(exception, commandLine.getUnmatchedArguments()));
+    String command = commandLine.getCommandSpec().qualifiedName();
     err.println("try '" + command + " --help'");
     return ExitStatus.USAGE;
+  }
+
+  /// An argument that nobody knows is the likelier reason for all that is wrong else.
+  private static String complaint(ParameterException exception, List<String> unmatched) {
+    if (unmatched.isEmpty()) {
+      return String.valueOf(exception.getMessage());
+    }
+    String argument = unmatched.getFirst();
+    if (argument.startsWith("-")) {
+      return "no such option: " + argument;
+    }
+    boolean takesCommands = !exception.getCommandLine().getSubcommands().isEmpty();
+    return (takesCommands ? "no such command: " : "unexpected argument: ") + argument;
   }
 
   private ExitStatus fault(Throwable fault) {

@@ -2,80 +2,70 @@ package dev.rcodestat.cli;
 
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
-import java.util.function.Supplier;
-import picocli.AutoComplete.GenerateCompletion;
+import java.util.function.Function;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 
 /// The command that holds the others.
-@Command(
-    name = "rcodestat",
-    mixinStandardHelpOptions = true,
-    versionProvider = VersionProvider.class,
-    usageHelpWidth = 80,
-    description = {
-      "Watches DNS traffic without sending any, and reports which responses failed: at which"
-          + " server, for which query type, how many, since when. SERVFAIL and NOTIMP come first."
-    },
-    footerHeading = "%nExamples:%n",
-    footer = {
-      "  rcodestat analyze capture.pcap",
-      "  rcodestat analyze --format json capture.pcapng > report.json",
-      "  rcodestat live -i eth0",
-      "  rcodestat analyze --help",
-      "  source <(rcodestat generate-completion)     # in bash, or in zsh",
-      "",
-      "Exit status:",
-      "   0  everything was read and reported",
-      "   1  kept for findings",
-      "   2  the command line is wrong",
-      "   3  an input could not be read whole; the report tells what could be read",
-      "  70  a fault of rcodestat",
-      "  74  the report could not be written",
-      "",
-      "Environment:",
-      "  NO_COLOR         when set and not empty: no colours",
-      "  TERM             when it is dumb: no colours",
-      "  RCODESTAT_DEBUG  when set and not empty: a fault of rcodestat shows its stack",
-      "                   trace",
-      "Colours appear only where standard output is a terminal. All times are UTC."
-    })
 final class RcodestatCommand {
-  private final Surroundings surroundings;
+  /// Those that do not look at the others, in the order of the help.
+  private static final SequencedMap<String, Function<Surroundings, CommandSpec>> COMMANDS =
+      commands();
 
-  /// The one command that looks at the others.
-  private static final String GENERATE_COMPLETION = "generate-completion";
-
-  /// In the order of the help.
-  private static final SequencedMap<String, Supplier<Object>> COMMANDS = commands();
-
-  RcodestatCommand(Surroundings surroundings) {
-    this.surroundings = surroundings;
-  }
+  private RcodestatCommand() {}
 
   /// The command line for these arguments: with the one command that they begin with, or with all of
-  /// them where they do not begin with one. To look at a command's options takes as long as to read a
-  /// hundred thousand frames.
+  /// them where they do not begin with one.
   static CommandLine commandLine(Surroundings surroundings, String... arguments) {
-    CommandLine root = new CommandLine(new RcodestatCommand(surroundings));
+    CommandSpec root = root();
     String first = arguments.length == 0 ? "" : arguments[0];
-    Supplier<Object> named = COMMANDS.get(first);
-    if (named != null && !first.equals(GENERATE_COMPLETION)) {
-      return root.addSubcommand(first, named.get());
+    Function<Surroundings, CommandSpec> named = COMMANDS.get(first);
+    if (named != null) {
+      root.addSubcommand(first, named.apply(surroundings));
+    } else {
+      COMMANDS.forEach((name, command) -> root.addSubcommand(name, command.apply(surroundings)));
+      root.addSubcommand("generate-completion", new CompletionCommand().spec());
+      root.addSubcommand("help", new HelpCommand().spec());
     }
-    COMMANDS.forEach((name, command) -> root.addSubcommand(name, command.get()));
-    return root;
+    return new CommandLine(root);
   }
 
-  private static SequencedMap<String, Supplier<Object>> commands() {
-    SequencedMap<String, Supplier<Object>> commands = new LinkedHashMap<>();
-    commands.put("analyze", AnalyzeCommand::new);
-    commands.put("live", LiveCommand::new);
-    commands.put(GENERATE_COMPLETION, GenerateCompletion::new);
+  private static SequencedMap<String, Function<Surroundings, CommandSpec>> commands() {
+    SequencedMap<String, Function<Surroundings, CommandSpec>> commands = new LinkedHashMap<>();
+    commands.put("analyze", surroundings -> new AnalyzeCommand(surroundings).spec());
+    commands.put("live", surroundings -> new LiveCommand(surroundings).spec());
     return commands;
   }
 
-  Surroundings surroundings() {
-    return surroundings;
+  private static CommandSpec root() {
+    CommandSpec root = Commands.withHelp(CommandSpec.create().name("rcodestat"));
+    root.usageMessage()
+        .description(
+            "Watches DNS traffic without sending any, and reports which responses failed: at which"
+                + " server, for which query type, how many, since when. SERVFAIL and NOTIMP come"
+                + " first.")
+        .footerHeading("%nExamples:%n")
+        .footer(
+            "  rcodestat analyze capture.pcap",
+            "  rcodestat analyze --format json capture.pcapng > report.json",
+            "  rcodestat live -i eth0",
+            "  rcodestat analyze --help",
+            "  source <(rcodestat generate-completion)     # in bash, or in zsh",
+            "",
+            "Exit status:",
+            "   0  everything was read and reported",
+            "   1  kept for findings",
+            "   2  the command line is wrong",
+            "   3  an input could not be read whole; the report tells what could be read",
+            "  70  a fault of rcodestat",
+            "  74  the report could not be written",
+            "",
+            "Environment:",
+            "  NO_COLOR         when set and not empty: no colours",
+            "  TERM             when it is dumb: no colours",
+            "  RCODESTAT_DEBUG  when set and not empty: a fault of rcodestat shows its stack",
+            "                   trace",
+            "Colours appear only where standard output is a terminal. All times are UTC.");
+    return root;
   }
 }

@@ -110,6 +110,20 @@ class MainTest {
   }
 
   @Test
+  void anArgumentThatNobodyKnowsIsNamedBeforeWhatIsMissing() {
+    assertUsage(Outcome.of("nonsense"), "no such command: nonsense");
+    assertUsage(Outcome.of("analyze", "-x"), "no such option: -x");
+    assertUsage(Outcome.of("live", "-i", "lo", "x"), "unexpected argument: x");
+    assertUsage(Outcome.of("help", "nonsense"), "no such command: nonsense");
+  }
+
+  @Test
+  void helpIsACommandToo() {
+    assertThat(Outcome.of("help").out()).isEqualTo(Outcome.of("--help").out());
+    assertThat(Outcome.of("help", "live").out()).isEqualTo(Outcome.of("live", "--help").out());
+  }
+
+  @Test
   void noCommandIsAMistake() {
     assertUsage(Outcome.of(), "Missing required subcommand");
     assertThat(Outcome.of().err()).endsWith("\ntry 'rcodestat --help'\n");
