@@ -7,7 +7,10 @@ import dev.rcodestat.capture.InputSummary;
 import dev.rcodestat.packet.LinkType;
 import java.nio.ByteBuffer;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pcap4j.core.NotOpenException;
@@ -20,10 +23,15 @@ import org.pcap4j.core.PcapStat;
 /// Frames from a live interface, through libpcap.
 ///
 /// pcap4j hands over a `byte[]` of its own for every frame; it is copied once into one reused
-/// native block, and from there on the path is the same as for files. One thread captures and
-/// handles; [#stop] may be called from any thread.
+/// native block, and from there on the path is the same as for files. A thread of its own captures and
+/// handles the frames while [#forEachFrame] waits for it; [#stop] may be called from any thread.
 public final class LiveCapture implements FrameSource, AutoCloseable {
   private static final int ENDLESS = -1;
+
+  /// How long a loop that was told to end may go on. Most end at once; those of some sources (nflog,
+  /// nfqueue) only with the next frame, which may never come.
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
   private static final long MILLIS_PER_SECOND = 1000;
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
@@ -32,6 +40,9 @@ public final class LiveCapture implements FrameSource, AutoCloseable {
   private final ByteBuffer block;
   private final FrameView frame = new FrameView();
   private final int linkType;
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private volatile boolean looping;
+  private volatile boolean abandoned;
   private long frames;
   private long dropped;
   private @Nullable String failure;
@@ -66,10 +77,26 @@ public final class LiveCapture implements FrameSource, AutoCloseable {
     }
   }
 
-  /// Hands over every frame until [#stop] is called or the interface goes away; returns then.
+  /// Hands over every frame until [#stop] is called or the interface goes away; returns then. The
+  /// handler runs on another thread, and what it did is seen by the caller.
   @Override
   public void forEachFrame(FrameHandler handler) {
     GuardedListener listener = new GuardedListener(handler);
+    looping = true;
+    Thread.ofPlatform()
+        .daemon()
+        .name("capture " + options.interfaceName())
+        .start(() -> loop(listener));
+    try {
+      ended.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      breakLoop();
+    }
+    listener.finish();
+  }
+
+  private void loop(GuardedListener listener) {
     try {
       handle.loop(ENDLESS, listener::gotPacket);
     } catch (InterruptedException e) {
@@ -78,18 +105,24 @@ public final class LiveCapture implements FrameSource, AutoCloseable {
       failure = "capture ended: " + e.getMessage();
     }
     readDrops();
-    listener.rethrow();
+    looping = false;
+    ended.countDown();
   }
 
   /// Ends [#forEachFrame] soon: after one more read timeout, so that the frames that the kernel has
-  /// gathered until now still come.
+  /// gathered until now still come. A loop that does not end is left to itself.
   public void stop() {
     try {
       Thread.sleep(options.readTimeout());
+      breakLoop();
+      if (looping && !ended.await(PATIENCE.toNanos(), TimeUnit.NANOSECONDS)) {
+        abandoned = true;
+        ended.countDown();
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // in a hurry: without the last ones
+      breakLoop();
     }
-    breakLoop();
   }
 
   @Override
@@ -116,10 +149,13 @@ public final class LiveCapture implements FrameSource, AutoCloseable {
     return problems.build();
   }
 
-  /// Lets go of the interface; only after [#forEachFrame] has returned or was never called.
+  /// Lets go of the interface; only after [#forEachFrame] has returned or was never called. To close
+  /// a handle whose loop goes on would wait for the loop; the end of the process closes it.
   @Override
   public void close() {
-    handle.close();
+    if (!abandoned) {
+      handle.close();
+    }
   }
 
   private void breakLoop() {
@@ -157,13 +193,14 @@ public final class LiveCapture implements FrameSource, AutoCloseable {
   private final class GuardedListener {
     private final FrameHandler handler;
     private @Nullable Throwable thrown;
+    private boolean finished;
 
     GuardedListener(FrameHandler handler) {
       this.handler = handler;
     }
 
-    void gotPacket(byte[] octets) {
-      if (thrown != null) {
+    synchronized void gotPacket(byte[] octets) {
+      if (finished || thrown != null) {
         return;
       }
       try {
@@ -174,7 +211,9 @@ public final class LiveCapture implements FrameSource, AutoCloseable {
       }
     }
 
-    void rethrow() {
+    /// Takes no more frames, and throws what the handler threw.
+    synchronized void finish() {
+      finished = true;
       if (thrown != null) {
         throw new IllegalStateException("frame " + frames + " was not handled", thrown);
       }

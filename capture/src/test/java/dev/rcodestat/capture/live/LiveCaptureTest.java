@@ -71,6 +71,18 @@ class LiveCaptureTest {
     }
   }
 
+  /// libpcap's loop on netfilter's log does not end before a packet is logged.
+  @Test
+  void stopEndsACaptureWhoseLoopDoesNotEnd() throws InterruptedException {
+    try (LiveCapture capture = open("nflog")) {
+      Thread capturing = Thread.ofPlatform().start(() -> capture.forEachFrame(frame -> {}));
+      Thread.sleep(200);
+      capture.stop();
+      capturing.join(PATIENCE);
+      assertThat(capturing.isAlive()).isFalse();
+    }
+  }
+
   @Test
   void stopBeforeTheBeginningEndsAtOnce() throws InterruptedException {
     try (LiveCapture capture = open("lo")) {
