@@ -44,8 +44,9 @@ class ArchitectureTest {
               Map.entry("wire", Set.of()),
               Map.entry("dns", Set.of("wire")),
               Map.entry("packet", Set.of("wire")),
+              Map.entry("reassembly", Set.of("wire", "packet")),
               // wire: capture files have octets of their own
-              Map.entry("capture", Set.of("wire", "packet", "dns")),
+              Map.entry("capture", Set.of("wire", "packet", "reassembly", "dns")),
               Map.entry("capture.live", Set.of("capture", "packet")),
               Map.entry("transaction", Set.of("wire", "capture", "packet", "dns")),
               // packet: the flow of a message; wire: the promise of a hot path

@@ -3,6 +3,7 @@ package dev.rcodestat.analysis;
 import dev.rcodestat.capture.FrameSource;
 import dev.rcodestat.capture.MessageExtractor;
 import dev.rcodestat.packet.ServicePorts;
+import dev.rcodestat.report.ReassemblySummary;
 import dev.rcodestat.report.Report;
 import dev.rcodestat.tally.Tally;
 
@@ -19,8 +20,15 @@ public final class Analyzer {
   public Report analyze(FrameSource source) {
     Tally tally = new Tally();
     MessageExtractor extractor =
-        new MessageExtractor(new ServicePorts(options.dnsPorts()), options.range(), tally::count);
+        new MessageExtractor(
+            new ServicePorts(options.dnsPorts()),
+            options.range(),
+            tally::count,
+            tally::countIncomplete);
     source.forEachFrame(extractor);
-    return new ReportBuilder(source.inputs(), extractor.ledger(), tally).build();
+    extractor.finish();
+    ReassemblySummary reassembly =
+        new ReassemblySummary(extractor.streamGaps(), extractor.connectionsEvicted());
+    return new ReportBuilder(source.inputs(), extractor.ledger(), reassembly, tally).build();
   }
 }

@@ -15,6 +15,7 @@ import dev.rcodestat.report.MessageSummary;
 import dev.rcodestat.report.MulticastSummary;
 import dev.rcodestat.report.Overflow;
 import dev.rcodestat.report.RcodeCounts;
+import dev.rcodestat.report.ReassemblySummary;
 import dev.rcodestat.report.Report;
 import dev.rcodestat.report.ResponseSummary;
 import dev.rcodestat.report.TimeSpan;
@@ -37,11 +38,14 @@ final class ReportBuilder {
 
   private final List<InputSummary> inputs;
   private final FrameLedger ledger;
+  private final ReassemblySummary reassembly;
   private final Tally tally;
 
-  ReportBuilder(List<InputSummary> inputs, FrameLedger ledger, Tally tally) {
+  ReportBuilder(
+      List<InputSummary> inputs, FrameLedger ledger, ReassemblySummary reassembly, Tally tally) {
     this.inputs = inputs;
     this.ledger = ledger;
+    this.reassembly = reassembly;
     this.tally = tally;
   }
 
@@ -51,9 +55,10 @@ final class ReportBuilder {
         ledger.hasTimes() ? span(ledger.firstNanos(), ledger.lastNanos()) : Optional.empty(),
         inputs.stream().map(ReportBuilder::input).toList(),
         ledger(),
+        reassembly,
         messages(),
         new ResponseSummary(
-            0,
+            tally.incompleteResponses(),
             tally.extendedRcodeUnread(),
             rcodes(),
             extendedErrors(),

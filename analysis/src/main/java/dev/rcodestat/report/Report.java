@@ -8,10 +8,11 @@ import java.util.Optional;
 /// @param span from the first to the last frame looked at; empty where no frame had a time
 /// @param inputs what was read, in the order in which it was named
 /// @param ledger where every frame ended up
+/// @param reassembly what was missing in TCP streams
 /// @param messages unicast DNS messages, queries and responses
 /// @param responses unicast DNS responses by RCODE, server and query type
-/// @param cells responses by all dimensions at once: most responses first, then by server, type,
-///     opcode, transport and RCODE
+/// @param cells responses by all dimensions at once, in the order of server, type, opcode, RCODE and
+///     transport
 /// @param timeline responses over time
 /// @param multicast the services counted apart
 /// @param overflow what no longer found a place of its own in a bounded table
@@ -19,6 +20,7 @@ public record Report(
     Optional<TimeSpan> span,
     List<InputOutcome> inputs,
     LedgerSummary ledger,
+    ReassemblySummary reassembly,
     MessageSummary messages,
     ResponseSummary responses,
     List<Cell> cells,

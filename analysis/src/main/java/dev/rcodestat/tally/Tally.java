@@ -45,6 +45,7 @@ public final class Tally {
   private final CellTable otherCells = new CellTable(TRANSPORTS * Opcode.VALUES * Rcode.VALUES);
 
   private long responses;
+  private long incompleteResponses;
   private long untimed;
   private long extendedRcodeUnread;
   private long overflowed;
@@ -78,6 +79,13 @@ public final class Tally {
     }
   }
 
+  /// Counts the beginning of a message of which the rest is missing, apart from those that are whole.
+  public void countIncomplete(long timestampNanos, FlowView flow, DnsMessageView message) {
+    if (flow.service() == Service.DNS && message.isResponse()) {
+      incompleteResponses++;
+    }
+  }
+
   /// Adds what another tally counted.
   public void add(Tally other) {
     addAll(byService, other.byService);
@@ -88,6 +96,7 @@ public final class Tally {
     byEde.add(other.byEde);
     timeline.add(other.timeline);
     responses += other.responses;
+    incompleteResponses += other.incompleteResponses;
     untimed += other.untimed;
     extendedRcodeUnread += other.extendedRcodeUnread;
     addCells(other);
@@ -116,6 +125,11 @@ public final class Tally {
   /// DNS responses.
   public long responses() {
     return responses;
+  }
+
+  /// DNS responses of which only the beginning was there; counted nowhere else.
+  public long incompleteResponses() {
+    return incompleteResponses;
   }
 
   /// DNS responses with this 12-bit RCODE.

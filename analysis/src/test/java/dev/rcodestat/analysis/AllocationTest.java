@@ -49,7 +49,8 @@ class AllocationTest {
     FrameView view = new FrameView();
     Tally tally = new Tally();
     MessageExtractor extractor =
-        new MessageExtractor(ServicePorts.standard(), TimeRange.ALL, tally::count);
+        new MessageExtractor(
+            ServicePorts.standard(), TimeRange.ALL, tally::count, tally::countIncomplete);
     deliver(frames, view, extractor); // the compiler, and every cell and bucket, are warm
     long least = Long.MAX_VALUE;
     for (int i = 0; i < ATTEMPTS && least > 0; i++) {
@@ -90,7 +91,9 @@ class AllocationTest {
     long before = THREADS.getCurrentThreadAllocatedBytes();
     Tally tally = new Tally();
     new CaptureFiles(List.of(CaptureInput.file(file.toString())))
-        .forEachFrame(new MessageExtractor(ServicePorts.standard(), TimeRange.ALL, tally::count));
+        .forEachFrame(
+            new MessageExtractor(
+                ServicePorts.standard(), TimeRange.ALL, tally::count, tally::countIncomplete));
     assertThat(tally.responses()).isPositive();
     return THREADS.getCurrentThreadAllocatedBytes() - before;
   }

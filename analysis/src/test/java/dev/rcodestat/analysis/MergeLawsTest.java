@@ -8,6 +8,7 @@ import dev.rcodestat.capture.InputSummary;
 import dev.rcodestat.capture.MessageExtractor;
 import dev.rcodestat.capture.TimeRange;
 import dev.rcodestat.packet.ServicePorts;
+import dev.rcodestat.report.ReassemblySummary;
 import dev.rcodestat.report.Report;
 import dev.rcodestat.samples.Samples;
 import dev.rcodestat.tally.Tally;
@@ -78,41 +79,48 @@ class MergeLawsTest {
     assertThat(right.report(0)).as("a + (b + (c + d))").isEqualTo(whole);
   }
 
-  /// A capture whose frames were divided and counted apart.
+  /// A capture whose messages were divided and counted apart. What puts messages together is not
+  /// divided: a message whose packets lie on both sides of a cut belongs to neither part.
   private static final class Parts {
     private final List<Tally> tallies = new ArrayList<>();
-    private final List<FrameLedger> ledgers = new ArrayList<>();
+    private final FrameLedger ledger;
+    private final ReassemblySummary reassembly;
     private final List<InputSummary> inputs;
 
-    Parts(String name, int parts, IntUnaryOperator partOfFrame) {
-      List<MessageExtractor> extractors = new ArrayList<>();
+    Parts(String name, int parts, IntUnaryOperator partOfMessage) {
       for (int i = 0; i < parts; i++) {
-        Tally tally = new Tally();
-        tallies.add(tally);
-        extractors.add(new MessageExtractor(ServicePorts.standard(), TimeRange.ALL, tally::count));
+        tallies.add(new Tally());
       }
+      int[] messages = {0};
+      MessageExtractor extractor =
+          new MessageExtractor(
+              ServicePorts.standard(),
+              TimeRange.ALL,
+              (nanos, flow, message) ->
+                  tallies.get(partOfMessage.applyAsInt(messages[0]++)).count(nanos, flow, message),
+              (nanos, flow, message) ->
+                  tallies
+                      .get(partOfMessage.applyAsInt(messages[0]))
+                      .countIncomplete(nanos, flow, message));
       CaptureFiles files = SampleReports.files(name);
-      int[] frames = {0};
-      files.forEachFrame(
-          frame -> extractors.get(partOfFrame.applyAsInt(frames[0]++)).onFrame(frame));
-      extractors.forEach(extractor -> ledgers.add(extractor.ledger()));
+      files.forEachFrame(extractor);
+      extractor.finish();
+      ledger = extractor.ledger();
+      reassembly = new ReassemblySummary(extractor.streamGaps(), extractor.connectionsEvicted());
       inputs = files.inputs();
     }
 
     void add(int target, int other) {
       tallies.get(target).add(tallies.get(other));
-      ledgers.get(target).add(ledgers.get(other));
     }
 
     /// The report of these parts, added up in this order.
     Report report(int... order) {
       Tally sum = new Tally();
-      FrameLedger ledger = new FrameLedger();
       for (int part : order) {
         sum.add(tallies.get(part));
-        ledger.add(ledgers.get(part));
       }
-      return new ReportBuilder(inputs, ledger, sum).build();
+      return new ReportBuilder(inputs, ledger, reassembly, sum).build();
     }
   }
 }

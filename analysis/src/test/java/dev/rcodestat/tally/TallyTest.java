@@ -184,7 +184,8 @@ class TallyTest {
   }
 
   private static MessageExtractor extractor(Tally tally) {
-    return new MessageExtractor(ServicePorts.standard(), TimeRange.ALL, tally::count);
+    return new MessageExtractor(
+        ServicePorts.standard(), TimeRange.ALL, tally::count, tally::countIncomplete);
   }
 
   private static List<String> cells(Tally tally) {

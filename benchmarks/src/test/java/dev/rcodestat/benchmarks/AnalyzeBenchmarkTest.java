@@ -16,7 +16,8 @@ class AnalyzeBenchmarkTest {
       Report report = benchmark.analyze();
 
       assertThat(report.ledger().frames()).isEqualTo(AnalyzeBenchmark.FRAMES);
-      assertThat(report.ledger().buckets().get("dns")).isEqualTo(report.messages().total());
+      assertThat(report.ledger().buckets().get("dns"))
+          .isEqualTo(report.messages().byTransport().get("udp"));
       assertThat(report.messages().byDefect()).isEmpty();
       // As often as Exchange says: 3 % SERVFAIL, 15 % NXDOMAIN, 0.5 % BADVERS of all exchanges.
       assertThat(share(report, Rcode.SERVFAIL)).isBetween(0.02, 0.04);

@@ -24,6 +24,13 @@ public final class FrameLedger {
     }
   }
 
+  /// Enters frames anew that have turned out to be something else. A frame may be moved before it is
+  /// entered; by then the sum is right again.
+  void move(FrameVerdict from, FrameVerdict to, long count) {
+    frames[from.ordinal()] -= count;
+    frames[to.ordinal()] += count;
+  }
+
   /// Adds another ledger's entries to this one.
   public void add(FrameLedger other) {
     total += other.total;

@@ -1,27 +1,40 @@
 package dev.rcodestat.capture;
 
 import dev.rcodestat.dns.DnsMessageView;
+import dev.rcodestat.packet.FlowView;
 import dev.rcodestat.packet.FrameDecoder;
 import dev.rcodestat.packet.FrameVerdict;
 import dev.rcodestat.packet.ServicePorts;
+import dev.rcodestat.reassembly.FragmentReassembler;
+import dev.rcodestat.reassembly.StreamMessageHandler;
+import dev.rcodestat.reassembly.TcpReassembler;
 import dev.rcodestat.wire.HotPath;
+import java.nio.ByteBuffer;
 
 /// Makes messages out of frames, and enters every frame in the ledger. Single-threaded; allocates
-/// nothing.
+/// nothing for messages in datagrams.
 public final class MessageExtractor implements FrameHandler {
   private final FrameDecoder decoder;
   private final TimeRange range;
-  private final MessageHandler handler;
+  private final MessageHandler whole;
+  private final MessageHandler incomplete;
   private final DnsMessageView message = new DnsMessageView();
   private final FrameLedger ledger = new FrameLedger();
+  private final FragmentReassembler fragments =
+      new FragmentReassembler(ledger::move, this::onIncompletePacket);
+  private final TcpReassembler streams = new TcpReassembler(ledger::move, new StreamMessages());
 
   /// @param ports which ports carry DNS, mDNS and LLMNR
   /// @param range frames outside of it are only counted
-  /// @param handler takes the messages
-  public MessageExtractor(ServicePorts ports, TimeRange range, MessageHandler handler) {
+  /// @param whole takes the messages
+  /// @param incomplete takes the beginnings of messages that were not whole on the wire, as far as the
+  ///     capture shows
+  public MessageExtractor(
+      ServicePorts ports, TimeRange range, MessageHandler whole, MessageHandler incomplete) {
     decoder = new FrameDecoder(ports);
     this.range = range;
-    this.handler = handler;
+    this.whole = whole;
+    this.incomplete = incomplete;
   }
 
   @Override
@@ -29,15 +42,18 @@ public final class MessageExtractor implements FrameHandler {
   public void onFrame(FrameView frame) {
     FrameVerdict verdict =
         range.contains(frame.timestampNanos) ? decode(frame) : FrameVerdict.OUTSIDE_TIME_RANGE;
-    ledger.enter(verdict, frame.timestampNanos);
     if (verdict.holdsMessage()) {
-      message.wrap(
-          frame.memory,
-          decoder.messageOffset(),
-          decoder.messageCaptured(),
-          decoder.messageLength());
-      handler.onMessage(frame.timestampNanos, decoder.flow(), message);
+      handMessageOn(frame.timestampNanos, frame.memory);
+    } else if (verdict.holdsPart()) {
+      verdict = reassemble(frame, verdict);
     }
+    ledger.enter(verdict, frame.timestampNanos);
+  }
+
+  /// Gives up what still waits for more frames; to be called after the last one.
+  public void finish() {
+    fragments.finish();
+    streams.finish();
   }
 
   /// The account of the frames so far.
@@ -45,7 +61,99 @@ public final class MessageExtractor implements FrameHandler {
     return ledger;
   }
 
+  /// Gaps in TCP streams, of which the octets were sent but not captured.
+  public long streamGaps() {
+    return streams.gaps();
+  }
+
+  /// TCP connections that gave way to others because a bound was hit.
+  public long connectionsEvicted() {
+    return streams.evicted();
+  }
+
   private FrameVerdict decode(FrameView frame) {
     return decoder.decode(frame.memory, frame.offset, frame.captured, frame.length, frame.linkType);
+  }
+
+  private void handMessageOn(long timestampNanos, ByteBuffer memory) {
+    message.wrap(
+        memory, decoder.payloadOffset(), decoder.payloadCaptured(), decoder.payloadLength());
+    whole.onMessage(timestampNanos, decoder.flow(), message);
+  }
+
+  private FrameVerdict reassemble(FrameView frame, FrameVerdict part) {
+    FrameVerdict verdict = part;
+    ByteBuffer memory = frame.memory;
+    while (verdict == FrameVerdict.FRAGMENT_HELD) {
+      verdict = addFragment(frame.timestampNanos, memory);
+      if (verdict != FrameVerdict.FRAGMENT_REASSEMBLED) {
+        return verdict;
+      }
+      memory = fragments.memory();
+      verdict =
+          decoder.decodePayload(
+              memory, 0, fragments.captured(), fragments.length(), fragments.protocol());
+    }
+    if (verdict.holdsMessage()) {
+      handMessageOn(frame.timestampNanos, memory);
+    } else if (verdict == FrameVerdict.TCP_DNS) {
+      verdict = addToStream(frame.timestampNanos, memory);
+    }
+    return verdict;
+  }
+
+  private FrameVerdict addFragment(long timestampNanos, ByteBuffer memory) {
+    return fragments.add(
+        timestampNanos,
+        decoder.flow(),
+        decoder.fragment(),
+        memory,
+        decoder.payloadOffset(),
+        decoder.payloadCaptured(),
+        decoder.payloadLength());
+  }
+
+  private FrameVerdict addToStream(long timestampNanos, ByteBuffer memory) {
+    return streams.add(
+        timestampNanos,
+        decoder.flow(),
+        decoder.tcp(),
+        memory,
+        decoder.payloadOffset(),
+        decoder.payloadCaptured(),
+        decoder.payloadLength());
+  }
+
+  /// A lone first fragment may hold the header of a message.
+  private void onIncompletePacket(
+      long timestampNanos, FlowView addresses, ByteBuffer memory, int captured, int protocol) {
+    if (decoder.decodePayload(addresses, memory, 0, captured, protocol).holdsMessage()) {
+      message.wrap(
+          memory, decoder.payloadOffset(), decoder.payloadCaptured(), decoder.payloadLength());
+      incomplete.onMessage(timestampNanos, decoder.flow(), message);
+    }
+  }
+
+  private final class StreamMessages implements StreamMessageHandler {
+    private final MessageStart start = new MessageStart();
+
+    @Override
+    public void onMessage(
+        long nanos, FlowView flow, ByteBuffer memory, int offset, int captured, int length) {
+      message.wrap(memory, offset, captured, length);
+      whole.onMessage(nanos, flow, message);
+    }
+
+    @Override
+    public void onIncompleteMessage(
+        long nanos, FlowView flow, ByteBuffer memory, int offset, int captured, int length) {
+      message.wrap(memory, offset, captured, length);
+      incomplete.onMessage(nanos, flow, message);
+    }
+
+    @Override
+    public boolean isMessageStart(ByteBuffer memory, int offset, int captured) {
+      return start.isAt(memory, offset, captured);
+    }
   }
 }

@@ -15,7 +15,30 @@ public final class FlowView {
   Transport transport = Transport.UDP;
   Service service = Service.DNS;
 
-  FlowView() {}
+  /// A view of nobody.
+  public FlowView() {}
+
+  /// Looks at two ends that are known from elsewhere.
+  public void wrap(
+      int version,
+      long sourceHigh,
+      long sourceLow,
+      long destinationHigh,
+      long destinationLow,
+      int sourcePort,
+      int destinationPort,
+      Transport transport,
+      Service service) {
+    this.version = version;
+    this.sourceHigh = sourceHigh;
+    this.sourceLow = sourceLow;
+    this.destinationHigh = destinationHigh;
+    this.destinationLow = destinationLow;
+    this.sourcePort = sourcePort;
+    this.destinationPort = destinationPort;
+    this.transport = transport;
+    this.service = service;
+  }
 
   /// The IP version, 4 or 6.
   public int version() {

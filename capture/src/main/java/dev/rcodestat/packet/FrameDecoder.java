@@ -3,19 +3,38 @@ package dev.rcodestat.packet;
 import dev.rcodestat.wire.HotPath;
 import java.nio.ByteBuffer;
 
-/// Finds the DNS message in a captured frame, without copying.
+/// Finds the DNS in a captured frame, without copying.
 ///
 /// After [#decode] gave a verdict that [FrameVerdict#holdsMessage], [#flow] tells both ends and the
-/// message lies at [#messageOffset]. Whatever octets come in, a verdict comes out. Single-threaded;
-/// allocates nothing.
+/// message is the payload. After [FrameVerdict#FRAGMENT_HELD] the payload is a fragment that
+/// [#fragment] describes, and after [FrameVerdict#TCP_DNS] it is octets of the stream that [#tcp]
+/// describes. Whatever octets come in, a verdict comes out. Single-threaded; allocates nothing.
+///
+/// Packets inside of packets are opened one after the other, in a loop, so that no frame can make
+/// the decoders call each other without end.
 public final class FrameDecoder {
-  private final MessagePlace place = new MessagePlace();
+  /// The most encapsulations of one frame that are opened.
+  static final int MOST_LAYERS = 16;
+
+  /// The most octets of an IP packet's payload.
+  private static final int MAX_PACKET_OCTETS = 65_535;
+
   private final FlowView flow = new FlowView();
+  private final FragmentView fragment = new FragmentView();
+  private final TcpView tcp = new TcpView();
+  private final PayloadPlace payload = new PayloadPlace();
+  private final InnerPacket inner = new InnerPacket();
+  private final IpDecoder ip;
   private final LinkDecoder link;
+  private final TunnelDecoder tunnel;
 
   /// @param ports which ports carry DNS, mDNS and LLMNR
   public FrameDecoder(ServicePorts ports) {
-    link = new LinkDecoder(new IpDecoder(flow, new TransportDecoder(flow, ports, place)));
+    ip =
+        new IpDecoder(
+            flow, fragment, payload, inner, new TransportDecoder(flow, tcp, ports, payload, inner));
+    link = new LinkDecoder(ip, inner);
+    tunnel = new TunnelDecoder(link, ip);
   }
 
   /// Decodes one frame.
@@ -29,29 +48,81 @@ public final class FrameDecoder {
   public FrameVerdict decode(
       ByteBuffer memory, int offset, int captured, int length, int linkType) {
     long wireEnd = (long) offset + Math.max(captured, length);
-    return link.decode(memory, offset, offset + captured, wireEnd, linkType);
+    FrameVerdict verdict = link.decode(memory, offset, offset + captured, wireEnd, linkType);
+    return verdict == FrameVerdict.NESTED_TOO_DEEP ? open(memory) : verdict;
   }
 
-  /// Both ends of the last frame's packet.
+  /// Goes on with the payload of a packet that was put together from its fragments; [#flow] still
+  /// has its addresses.
+  ///
+  /// @param protocol what the packet carries, as its first [FragmentView] says
+  @HotPath
+  public FrameVerdict decodePayload(
+      ByteBuffer memory, int offset, int captured, int length, int protocol) {
+    long wireEnd = (long) offset + Math.max(captured, length);
+    FrameVerdict verdict = ip.afterExtensions(memory, offset, offset + captured, wireEnd, protocol);
+    return verdict == FrameVerdict.NESTED_TOO_DEEP ? open(memory) : verdict;
+  }
+
+  /// The same, for a packet whose beginning alone is at hand.
+  ///
+  /// @param addresses who sent the packet to whom
+  @HotPath
+  public FrameVerdict decodePayload(
+      FlowView addresses, ByteBuffer memory, int offset, int captured, int protocol) {
+    flow.wrap(
+        addresses.version(),
+        addresses.sourceHigh(),
+        addresses.sourceLow(),
+        addresses.destinationHigh(),
+        addresses.destinationLow(),
+        0,
+        0,
+        Transport.UDP,
+        Service.DNS);
+    return decodePayload(memory, offset, captured, MAX_PACKET_OCTETS, protocol);
+  }
+
+  /// Both ends of the last frame's innermost packet.
   public FlowView flow() {
     return flow;
   }
 
-  /// Where the message's header begins in the memory.
-  @HotPath
-  public int messageOffset() {
-    return place.offset();
+  /// The place of the last frame's fragment.
+  public FragmentView fragment() {
+    return fragment;
   }
 
-  /// The octets of the message that the capture holds.
-  @HotPath
-  public int messageCaptured() {
-    return place.captured();
+  /// The TCP header of the last frame.
+  public TcpView tcp() {
+    return tcp;
   }
 
-  /// The octets of the message on the wire.
+  /// Where the payload begins in the memory.
   @HotPath
-  public int messageLength() {
-    return place.length();
+  public int payloadOffset() {
+    return payload.offset();
+  }
+
+  /// The octets of the payload that the capture holds.
+  @HotPath
+  public int payloadCaptured() {
+    return payload.captured();
+  }
+
+  /// The octets of the payload on the wire.
+  @HotPath
+  public int payloadLength() {
+    return payload.length();
+  }
+
+  private FrameVerdict open(ByteBuffer memory) {
+    FrameVerdict verdict = FrameVerdict.NESTED_TOO_DEEP;
+    for (int layer = 0; layer < MOST_LAYERS && verdict == FrameVerdict.NESTED_TOO_DEEP; layer++) {
+      verdict =
+          tunnel.open(
+              memory, inner.start(), inner.capturedEnd(), inner.wireEnd(), inner.encapsulation());
+    }
+    return verdict;
   }
 }

@@ -14,15 +14,32 @@ public enum FrameVerdict {
   MESSAGE_TOO_SHORT("message-too-short"),
   /// UDP on other ports.
   UDP_OTHER_PORT("udp-other-port"),
-  /// TCP on a DNS port; streams are not reassembled yet.
-  TCP_DNS_PORT("tcp-dns-port-not-decoded"),
+  /// TCP on a DNS port, with octets of messages.
+  TCP_DNS("tcp-dns"),
+  /// TCP on a DNS port without payload: the beginning and the end of connections, acknowledgments.
+  TCP_DNS_EMPTY("tcp-dns-empty"),
+  /// TCP on a DNS port with octets that had been seen before: sent again, or captured twice.
+  TCP_DNS_SEEN("tcp-dns-seen"),
+  /// TCP on a DNS port in a stream of which it is not known where a message begins.
+  TCP_DNS_UNALIGNED("tcp-dns-unaligned"),
   /// TCP on other ports.
   TCP_OTHER_PORT("tcp-other-port"),
-  /// A fragment of an IP packet, first or later; fragments are not reassembled yet.
-  FRAGMENT("fragment-not-decoded"),
-  /// A packet inside a packet (GRE, IP in IP, MPLS, PPPoE, VXLAN, Geneve, GTP-U, ...), not opened
-  /// yet.
-  TUNNEL("tunnel-not-decoded"),
+  /// A fragment of an IP packet that was not whole before the capture ended.
+  FRAGMENT_HELD("fragment-held"),
+  /// A fragment of an IP packet that was put together; its last frame stands where the packet belongs.
+  FRAGMENT_REASSEMBLED("fragment-reassembled"),
+  /// A fragment that had been seen before.
+  FRAGMENT_SEEN("fragment-seen"),
+  /// A fragment of an IP packet whose fragments overlap: it is not put together (RFC 5722).
+  FRAGMENT_OVERLAP("fragment-overlap"),
+  /// A fragment of an IP packet whose other fragments did not come in time.
+  FRAGMENT_EXPIRED("fragment-expired"),
+  /// A fragment that was given up because a bound was hit.
+  FRAGMENT_EVICTED("fragment-evicted"),
+  /// Packets inside of packets, too many of them.
+  NESTED_TOO_DEEP("nested-too-deep"),
+  /// A packet inside a packet, in a way that is not opened.
+  TUNNEL_NOT_DECODED("tunnel-not-decoded"),
   /// ICMP or ICMPv6.
   ICMP("icmp"),
   /// IP with another protocol inside.
@@ -56,6 +73,12 @@ public enum FrameVerdict {
   /// Whether a message with a whole header was found.
   public boolean holdsMessage() {
     return this == DNS || this == MDNS || this == LLMNR;
+  }
+
+  /// Whether a part of something was found that may become a message with other frames: a fragment,
+  /// or octets of a stream.
+  public boolean holdsPart() {
+    return this == TCP_DNS || this == FRAGMENT_HELD;
   }
 
   /// The verdict on a frame that does not hold so many octets of a header: the capture's doing where

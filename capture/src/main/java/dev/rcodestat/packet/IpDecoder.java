@@ -5,12 +5,14 @@ import dev.rcodestat.wire.Octets;
 import java.nio.ByteBuffer;
 
 /// Steps over the IPv4 header (RFC 791) or the IPv6 header and its extension headers (RFC 8200),
-/// and notes the addresses.
+/// and notes the addresses. Where a header says more octets than the frame has, the header is
+/// believed: captures that were cut afterwards often have forgotten the frame's length.
 @HotPath
 final class IpDecoder {
   private static final int V4_MIN_OCTETS = 20;
   private static final int V4_DESTINATION = 16;
-  private static final int V4_MORE_OR_OFFSET = 0x3FFF;
+  private static final int V4_MORE = 0x2000;
+  private static final int V4_OFFSET = 0x1FFF;
 
   private static final int V6_OCTETS = 40;
   private static final int V6_SOURCE = 8;
@@ -18,27 +20,45 @@ final class IpDecoder {
 
   private static final int EXTENSION_OCTETS = 8;
   private static final int FRAGMENT_FIELD = 2;
-  private static final int V6_MORE_OR_OFFSET = 0xFFF9;
+  private static final int FRAGMENT_IDENTIFICATION = 4;
+  private static final int V6_MORE = 0x0001;
+  private static final int V6_OFFSET = 0xFFF8;
 
   // Protocol numbers of IANA's registry "Assigned Internet Protocol Numbers".
   private static final int HOP_BY_HOP = 0;
   private static final int ICMP = 1;
+  private static final int IPV4_IN_IP = 4;
   private static final int TCP = 6;
   private static final int UDP = 17;
+  private static final int IPV6_IN_IP = 41;
   private static final int ROUTING = 43;
   private static final int FRAGMENT = 44;
+  private static final int GRE = 47;
   private static final int AUTHENTICATION = 51;
   private static final int ICMPV6 = 58;
   private static final int DESTINATION_OPTIONS = 60;
+  private static final int L2TP = 115;
   private static final int MOBILITY = 135;
+  private static final int MPLS_IN_IP = 137;
   private static final int HOST_IDENTITY = 139;
   private static final int SHIM6 = 140;
 
   private final FlowView flow;
+  private final FragmentView fragment;
+  private final PayloadPlace payload;
+  private final InnerPacket inner;
   private final TransportDecoder transport;
 
-  IpDecoder(FlowView flow, TransportDecoder transport) {
+  IpDecoder(
+      FlowView flow,
+      FragmentView fragment,
+      PayloadPlace payload,
+      InnerPacket inner,
+      TransportDecoder transport) {
     this.flow = flow;
+    this.fragment = fragment;
+    this.payload = payload;
+    this.inner = inner;
     this.transport = transport;
   }
 
@@ -68,9 +88,6 @@ final class IpDecoder {
         || (totalKnown && total < header)) {
       return FrameVerdict.IP_MALFORMED;
     }
-    if ((Octets.u16Of(first, 3) & V4_MORE_OR_OFFSET) != 0) {
-      return FrameVerdict.FRAGMENT;
-    }
     // time to live (8), protocol (8), checksum (16), source (32)
     long second = Octets.u64(memory, start + 8);
     flow.version = 4;
@@ -83,7 +100,14 @@ final class IpDecoder {
     if (header > heldEnd - start) {
       return FrameVerdict.lacking(header, end - start, FrameVerdict.IP_MALFORMED);
     }
-    return payload(memory, start + header, heldEnd, end, Octets.u8Of(second, 1));
+    int protocol = Octets.u8Of(second, 1);
+    int place = Octets.u16Of(first, 3);
+    if ((place & (V4_MORE | V4_OFFSET)) != 0) {
+      fragment.take(Octets.u16Of(first, 2), protocol, place & V4_OFFSET, (place & V4_MORE) != 0);
+      payload.take(start + header, heldEnd, end);
+      return FrameVerdict.FRAGMENT_HELD;
+    }
+    return payload(memory, start + header, heldEnd, end, protocol);
   }
 
   FrameVerdict decodeV6(ByteBuffer memory, int start, int capturedEnd, long wireEnd) {
@@ -109,7 +133,8 @@ final class IpDecoder {
     return afterExtensions(memory, next, heldEnd, end, Octets.u8Of(first, 6));
   }
 
-  private FrameVerdict afterExtensions(
+  /// Goes on after an IP header, or in the payload of a packet that was put together again.
+  FrameVerdict afterExtensions(
       ByteBuffer memory, int start, int capturedEnd, long wireEnd, int nextHeader) {
     int at = start;
     int type = nextHeader;
@@ -118,8 +143,15 @@ final class IpDecoder {
       if (EXTENSION_OCTETS > capturedEnd - at) {
         return FrameVerdict.lacking(EXTENSION_OCTETS, wireEnd - at, FrameVerdict.IP_MALFORMED);
       }
-      if (type == FRAGMENT && (Octets.u16(memory, at + FRAGMENT_FIELD) & V6_MORE_OR_OFFSET) != 0) {
-        return FrameVerdict.FRAGMENT; // else it is atomic: a whole packet (RFC 6946)
+      int place = type == FRAGMENT ? Octets.u16(memory, at + FRAGMENT_FIELD) : 0;
+      if ((place & (V6_MORE | V6_OFFSET)) != 0) { // else it is atomic: a whole packet (RFC 6946)
+        fragment.take(
+            Octets.u32(memory, at + FRAGMENT_IDENTIFICATION),
+            Octets.u8(memory, at),
+            (place & V6_OFFSET) >> 3,
+            (place & V6_MORE) != 0);
+        payload.take(at + EXTENSION_OCTETS, capturedEnd, wireEnd);
+        return FrameVerdict.FRAGMENT_HELD;
       }
       int octets = extensionOctets(type, Octets.u8(memory, at + 1));
       type = Octets.u8(memory, at);
@@ -161,12 +193,10 @@ final class IpDecoder {
       case UDP -> transport.decodeUdp(memory, start, capturedEnd, wireEnd);
       case TCP -> transport.decodeTcp(memory, start, capturedEnd, wireEnd);
       case ICMP, ICMPV6 -> FrameVerdict.ICMP;
-      case 4, // IPv4 in IP (RFC 2003)
-          41, // IPv6 in IP (RFC 4213)
-          47, // GRE (RFC 2784)
-          115, // L2TPv3 (RFC 3931)
-          137 -> // MPLS in IP (RFC 4023)
-          FrameVerdict.TUNNEL;
+      case IPV4_IN_IP, IPV6_IN_IP -> inner.take(Encapsulation.IP, start, capturedEnd, wireEnd);
+      case GRE -> inner.take(Encapsulation.GRE, start, capturedEnd, wireEnd);
+      case L2TP -> inner.take(Encapsulation.L2TP_OVER_IP, start, capturedEnd, wireEnd);
+      case MPLS_IN_IP -> inner.take(Encapsulation.MPLS, start, capturedEnd, wireEnd);
       default -> FrameVerdict.IP_OTHER_PROTOCOL;
     };
   }

@@ -40,9 +40,11 @@ final class LinkDecoder {
   private static final int ETHERTYPE_IPV6 = 0x86DD;
 
   private final IpDecoder ip;
+  private final InnerPacket inner;
 
-  LinkDecoder(IpDecoder ip) {
+  LinkDecoder(IpDecoder ip, InnerPacket inner) {
     this.ip = ip;
+    this.inner = inner;
   }
 
   FrameVerdict decode(ByteBuffer memory, int start, int capturedEnd, long wireEnd, int linkType) {
@@ -75,14 +77,18 @@ final class LinkDecoder {
       etherType = Octets.u16(memory, next + TAG_ETHERTYPE);
       next += TAG_OCTETS;
     }
+    return byEtherType(memory, next, capturedEnd, wireEnd, etherType);
+  }
+
+  /// What follows an EtherType.
+  FrameVerdict byEtherType(
+      ByteBuffer memory, int start, int capturedEnd, long wireEnd, int etherType) {
     return switch (etherType) {
-      case ETHERTYPE_IPV4 -> ip.decodeV4(memory, next, capturedEnd, wireEnd);
-      case ETHERTYPE_IPV6 -> ip.decodeV6(memory, next, capturedEnd, wireEnd);
-      case 0x8847,
-          0x8848, // MPLS (RFC 5332)
-          0x8864, // PPPoE session stage (RFC 2516)
-          0x6558 -> // Ethernet over Ethernet
-          FrameVerdict.TUNNEL;
+      case ETHERTYPE_IPV4 -> ip.decodeV4(memory, start, capturedEnd, wireEnd);
+      case ETHERTYPE_IPV6 -> ip.decodeV6(memory, start, capturedEnd, wireEnd);
+      case 0x8847, 0x8848 -> inner.take(Encapsulation.MPLS, start, capturedEnd, wireEnd);
+      case 0x8864 -> inner.take(Encapsulation.PPPOE, start, capturedEnd, wireEnd);
+      case 0x6558 -> inner.take(Encapsulation.ETHERNET, start, capturedEnd, wireEnd);
       default -> FrameVerdict.NOT_IP;
     };
   }

@@ -5,7 +5,8 @@ import dev.rcodestat.wire.Octets;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/// Steps over the UDP header (RFC 768), and tells by the ports whether a DNS message follows.
+/// Steps over the UDP header (RFC 768) or the TCP header (RFC 9293), and tells by the ports whether
+/// DNS follows.
 @HotPath
 final class TransportDecoder {
   private static final int SOURCE_PORT = 0;
@@ -13,14 +14,28 @@ final class TransportDecoder {
   private static final int PORTS_OCTETS = 4;
   private static final int UDP_OCTETS = 8;
 
-  private final FlowView flow;
-  private final ServicePorts ports;
-  private final MessagePlace place;
+  private static final int TCP_MIN_OCTETS = 20;
+  private static final int TCP_SEQUENCE = 4;
+  private static final int TCP_ACKNOWLEDGMENT = 8;
+  private static final int TCP_DATA_OFFSET = 12;
+  private static final int TCP_FLAGS = 13;
 
-  TransportDecoder(FlowView flow, ServicePorts ports, MessagePlace place) {
+  /// The header that makes a message countable (RFC 1035 section 4.1.1).
+  private static final int MESSAGE_HEADER_OCTETS = 12;
+
+  private final FlowView flow;
+  private final TcpView tcp;
+  private final ServicePorts ports;
+  private final PayloadPlace payload;
+  private final InnerPacket inner;
+
+  TransportDecoder(
+      FlowView flow, TcpView tcp, ServicePorts ports, PayloadPlace payload, InnerPacket inner) {
     this.flow = flow;
+    this.tcp = tcp;
     this.ports = ports;
-    this.place = place;
+    this.payload = payload;
+    this.inner = inner;
   }
 
   FrameVerdict decodeUdp(ByteBuffer memory, int start, int capturedEnd, long wireEnd) {
@@ -29,34 +44,50 @@ final class TransportDecoder {
     }
     // source port, destination port, length, checksum (16 bits each)
     long header = Octets.u64(memory, start);
-    Service service = serviceOf(Octets.u16Of(header, 0), Octets.u16Of(header, 1));
-    if (service == null) {
-      return isTunnelPort(flow.destinationPort) ? FrameVerdict.TUNNEL : FrameVerdict.UDP_OTHER_PORT;
-    }
     int length = Octets.u16Of(header, 2);
     long end = wireEnd;
     if (length != 0) { // 0: a jumbogram (RFC 2675 section 4) or segmentation offload
-      if (length < UDP_OCTETS) {
-        return FrameVerdict.TRANSPORT_MALFORMED;
-      }
       end = Math.min((long) start + length, wireEnd);
+    }
+    int next = start + UDP_OCTETS;
+    int heldEnd = (int) Math.min(capturedEnd, end);
+    Service service = serviceOf(Octets.u16Of(header, 0), Octets.u16Of(header, 1));
+    if (service == null) {
+      return otherPort(next, heldEnd, end);
+    }
+    if (length != 0 && length < UDP_OCTETS) {
+      return FrameVerdict.TRANSPORT_MALFORMED;
     }
     flow.transport = Transport.UDP;
     flow.service = service;
-    int message = start + UDP_OCTETS;
-    return place.take(message, (int) Math.min(capturedEnd, end) - message, end - message, service);
+    return message(next, heldEnd, end, service);
   }
 
-  /// Only the ports are looked at.
   FrameVerdict decodeTcp(ByteBuffer memory, int start, int capturedEnd, long wireEnd) {
     if (PORTS_OCTETS > capturedEnd - start) {
       return FrameVerdict.lacking(PORTS_OCTETS, wireEnd - start, FrameVerdict.TRANSPORT_MALFORMED);
     }
     int sourcePort = Octets.u16(memory, start + SOURCE_PORT);
     int destinationPort = Octets.u16(memory, start + DESTINATION_PORT);
-    return serviceOf(sourcePort, destinationPort) == Service.DNS
-        ? FrameVerdict.TCP_DNS_PORT
-        : FrameVerdict.TCP_OTHER_PORT;
+    if (serviceOf(sourcePort, destinationPort) != Service.DNS) {
+      return FrameVerdict.TCP_OTHER_PORT;
+    }
+    if (TCP_MIN_OCTETS > capturedEnd - start) {
+      return FrameVerdict.lacking(
+          TCP_MIN_OCTETS, wireEnd - start, FrameVerdict.TRANSPORT_MALFORMED);
+    }
+    int header = (Octets.u8(memory, start + TCP_DATA_OFFSET) >> 4) * 4;
+    if (header < TCP_MIN_OCTETS || header > wireEnd - start) {
+      return FrameVerdict.TRANSPORT_MALFORMED;
+    }
+    tcp.take(
+        (int) Octets.u32(memory, start + TCP_SEQUENCE),
+        (int) Octets.u32(memory, start + TCP_ACKNOWLEDGMENT),
+        Octets.u8(memory, start + TCP_FLAGS));
+    flow.transport = Transport.TCP;
+    flow.service = Service.DNS;
+    payload.take(start + header, capturedEnd, wireEnd);
+    return FrameVerdict.TCP_DNS;
   }
 
   private @Nullable Service serviceOf(int sourcePort, int destinationPort) {
@@ -65,14 +96,29 @@ final class TransportDecoder {
     return ports.serviceOf(sourcePort, destinationPort);
   }
 
-  private static boolean isTunnelPort(int destinationPort) {
-    return switch (destinationPort) {
-      case 4789, // VXLAN (RFC 7348)
-          6081, // Geneve (RFC 8926)
-          2152, // GTP-U (3GPP TS 29.281)
-          1701 -> // L2TP (RFC 2661)
-          true;
-      default -> false;
+  /// A message counts where its header is whole.
+  private FrameVerdict message(int start, int capturedEnd, long wireEnd, Service service) {
+    if (capturedEnd - start < MESSAGE_HEADER_OCTETS) {
+      return wireEnd - start < MESSAGE_HEADER_OCTETS
+          ? FrameVerdict.MESSAGE_TOO_SHORT
+          : FrameVerdict.MESSAGE_HEADER_CUT;
+    }
+    payload.take(start, capturedEnd, wireEnd);
+    return switch (service) {
+      case DNS -> FrameVerdict.DNS;
+      case MDNS -> FrameVerdict.MDNS;
+      case LLMNR -> FrameVerdict.LLMNR;
+    };
+  }
+
+  /// Tunnels are known by the port that they are sent to; some answer from it.
+  private FrameVerdict otherPort(int start, int capturedEnd, long wireEnd) {
+    return switch (flow.destinationPort) {
+      case 4789 -> inner.take(Encapsulation.VXLAN, start, capturedEnd, wireEnd);
+      case 6081 -> inner.take(Encapsulation.GENEVE, start, capturedEnd, wireEnd);
+      case 2152 -> inner.take(Encapsulation.GTP_U, start, capturedEnd, wireEnd);
+      case 1701 -> inner.take(Encapsulation.L2TP, start, capturedEnd, wireEnd);
+      default -> FrameVerdict.UDP_OTHER_PORT;
     };
   }
 }

@@ -89,7 +89,8 @@ class MessageExtractorTest {
                         timestampNanos,
                         flow.sourcePort(),
                         flow.destinationPort(),
-                        message.rcode())));
+                        message.rcode())),
+        (timestampNanos, flow, message) -> messages.add("incomplete " + message.rcode()));
   }
 
   private static FrameView frame(byte[] octets, long timestampNanos) {

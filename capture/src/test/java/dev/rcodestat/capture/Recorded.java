@@ -48,8 +48,8 @@ final class Recorded {
           decoder.decode(frame.memory, frame.offset, frame.captured, frame.length, frame.linkType);
       if (verdict.holdsMessage()) {
         byte[] octets =
-            NativeMemory.copy(frame.memory, decoder.messageOffset(), decoder.messageCaptured());
-        messages.add(new Message(octets, decoder.messageLength()));
+            NativeMemory.copy(frame.memory, decoder.payloadOffset(), decoder.payloadCaptured());
+        messages.add(new Message(octets, decoder.payloadLength()));
       }
     }
     return messages;
@@ -83,10 +83,12 @@ final class Recorded {
         new MessageExtractor(
             ServicePorts.standard(),
             TimeRange.ALL,
+            (long timestampNanos, FlowView flow, DnsMessageView message) -> readAll(message),
             (long timestampNanos, FlowView flow, DnsMessageView message) -> readAll(message));
     while (cursor.advance()) {
       extractor.onFrame(cursor.frame());
     }
+    extractor.finish();
     InputSummary summary = cursor.summary();
     long sum = 0;
     for (FrameVerdict verdict : FrameVerdict.values()) {

@@ -93,8 +93,8 @@ class FrameDecoderTest {
     byte[] frame = FrameBuilder.ethernet().padTo(60).ip(SERVER, CLIENT).udp(53, 40_000, bare);
     assertThat(frame).hasSize(60);
     assertThat(decode(frame, LinkType.ETHERNET)).isEqualTo(FrameVerdict.DNS);
-    assertThat(decoder.messageCaptured()).isEqualTo(12);
-    assertThat(decoder.messageLength()).isEqualTo(12);
+    assertThat(decoder.payloadCaptured()).isEqualTo(12);
+    assertThat(decoder.payloadLength()).isEqualTo(12);
   }
 
   @ParameterizedTest
@@ -127,10 +127,9 @@ class FrameDecoderTest {
     "0x0806, NOT_IP",
     "0x88CC, NOT_IP",
     "0x0026, NOT_IP",
-    "0x8847, TUNNEL",
-    "0x8848, TUNNEL",
-    "0x8864, TUNNEL",
-    "0x6558, TUNNEL"
+    "0x8847, TUNNEL_NOT_DECODED",
+    "0x8848, TUNNEL_NOT_DECODED",
+    "0x8864, TUNNEL_NOT_DECODED"
   })
   void etherTypeThatIsNotIpHasItsVerdict(int etherType, FrameVerdict verdict) {
     byte[] frame = FrameBuilder.ethernet().etherType(etherType).payload(0, new byte[46]);
@@ -160,8 +159,8 @@ class FrameDecoderTest {
               .as("link type %d, first %d of %d octets", types[i], captured, frame.length)
               .isEqualTo(expected);
         }
-        assertThat(decoder.messageLength()).isEqualTo(MESSAGE.length);
-        assertThat(decoder.messageCaptured()).isEqualTo(MESSAGE.length - 1);
+        assertThat(decoder.payloadLength()).isEqualTo(MESSAGE.length);
+        assertThat(decoder.payloadCaptured()).isEqualTo(MESSAGE.length - 1);
       }
     }
   }
@@ -186,9 +185,9 @@ class FrameDecoderTest {
   private void assertMessage(FrameBuilder builder, int linkType) {
     byte[] frame = builder.ip(SERVER, CLIENT).udp(53, 40_000, MESSAGE);
     assertThat(decode(frame, linkType)).as("link type %d", linkType).isEqualTo(FrameVerdict.DNS);
-    assertThat(decoder.messageOffset()).isEqualTo(frame.length - MESSAGE.length);
-    assertThat(decoder.messageCaptured()).isEqualTo(MESSAGE.length);
-    assertThat(decoder.messageLength()).isEqualTo(MESSAGE.length);
+    assertThat(decoder.payloadOffset()).isEqualTo(frame.length - MESSAGE.length);
+    assertThat(decoder.payloadCaptured()).isEqualTo(MESSAGE.length);
+    assertThat(decoder.payloadLength()).isEqualTo(MESSAGE.length);
     assertThat(new LinkType(linkType).isDecoded()).isTrue();
   }
 

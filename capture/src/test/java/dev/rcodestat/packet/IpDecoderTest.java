@@ -21,13 +21,13 @@ class IpDecoderTest {
   @Test
   void ipv4OptionsAreSteppedOver() {
     assertThat(decode(v4().ipv4Options(new byte[40]))).isEqualTo(FrameVerdict.DNS);
-    assertThat(decoder.messageCaptured()).isEqualTo(MESSAGE.length);
+    assertThat(decoder.payloadCaptured()).isEqualTo(MESSAGE.length);
   }
 
   @ParameterizedTest
   @ValueSource(ints = {MORE_FRAGMENTS, 1, 0x1FFF, MORE_FRAGMENTS | 185})
   void ipv4FragmentsAreFirstAndLaterOnes(int field) {
-    assertThat(decode(v4().fragmentField(field))).isEqualTo(FrameVerdict.FRAGMENT);
+    assertThat(decode(v4().fragmentField(field))).isEqualTo(FrameVerdict.FRAGMENT_HELD);
   }
 
   @Test
@@ -39,7 +39,7 @@ class IpDecoderTest {
   @Test
   void totalLengthOfZeroIsSegmentationOffload() {
     assertThat(decode(v4().ipLength(0))).isEqualTo(FrameVerdict.DNS);
-    assertThat(decoder.messageLength()).isEqualTo(MESSAGE.length);
+    assertThat(decoder.payloadLength()).isEqualTo(MESSAGE.length);
   }
 
   @ParameterizedTest
@@ -52,8 +52,8 @@ class IpDecoderTest {
   void totalLengthBeyondTheFrameIsLostOnTheWay() {
     assertThat(decode(v4().ipLength(28 + MESSAGE.length + 100).udpLength(8 + MESSAGE.length + 100)))
         .isEqualTo(FrameVerdict.DNS);
-    assertThat(decoder.messageCaptured()).isEqualTo(MESSAGE.length);
-    assertThat(decoder.messageLength()).isEqualTo(MESSAGE.length + 100);
+    assertThat(decoder.payloadCaptured()).isEqualTo(MESSAGE.length);
+    assertThat(decoder.payloadLength()).isEqualTo(MESSAGE.length + 100);
   }
 
   @ParameterizedTest
@@ -85,7 +85,7 @@ class IpDecoderTest {
     byte[] longer = new byte[8 * 5 - 1];
     longer[0] = 4;
     assertThat(decode(v6().extension(protocol, longer))).isEqualTo(FrameVerdict.DNS);
-    assertThat(decoder.messageCaptured()).isEqualTo(MESSAGE.length);
+    assertThat(decoder.payloadCaptured()).isEqualTo(MESSAGE.length);
   }
 
   @Test
@@ -104,7 +104,7 @@ class IpDecoderTest {
   @Test
   void authenticationHeaderCountsInUnitsOfFour() {
     assertThat(decode(v6().authenticationExtension())).isEqualTo(FrameVerdict.DNS);
-    assertThat(decoder.messageCaptured()).isEqualTo(MESSAGE.length);
+    assertThat(decoder.payloadCaptured()).isEqualTo(MESSAGE.length);
   }
 
   @Test
@@ -118,7 +118,7 @@ class IpDecoderTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 8, 0xFFF8})
   void ipv6FragmentsAreFirstAndLaterOnes(int field) {
-    assertThat(decode(v6().fragmentExtension(field, 7))).isEqualTo(FrameVerdict.FRAGMENT);
+    assertThat(decode(v6().fragmentExtension(field, 7))).isEqualTo(FrameVerdict.FRAGMENT_HELD);
   }
 
   @Test
@@ -130,18 +130,16 @@ class IpDecoderTest {
   @Test
   void payloadLengthOfZeroIsAJumbogramOrOffload() {
     assertThat(decode(v6().ipLength(0))).isEqualTo(FrameVerdict.DNS);
-    assertThat(decoder.messageLength()).isEqualTo(MESSAGE.length);
+    assertThat(decoder.payloadLength()).isEqualTo(MESSAGE.length);
   }
 
   @ParameterizedTest
   @CsvSource({
     "1, ICMP",
     "58, ICMP",
-    "4, TUNNEL",
-    "41, TUNNEL",
-    "47, TUNNEL",
-    "115, TUNNEL",
-    "137, TUNNEL",
+    "47, TUNNEL_NOT_DECODED",
+    "115, TUNNEL_NOT_DECODED",
+    "137, TUNNEL_NOT_DECODED",
     "2, IP_OTHER_PROTOCOL",
     "59, IP_OTHER_PROTOCOL",
     "132, IP_OTHER_PROTOCOL"

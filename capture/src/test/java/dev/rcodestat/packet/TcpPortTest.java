@@ -13,8 +13,8 @@ class TcpPortTest {
 
   @ParameterizedTest
   @CsvSource({
-    "53, 40000, TCP_DNS_PORT",
-    "40000, 53, TCP_DNS_PORT",
+    "53, 40000, TCP_DNS",
+    "40000, 53, TCP_DNS",
     "443, 40000, TCP_OTHER_PORT",
     "5353, 40000, TCP_OTHER_PORT"
   })

@@ -35,10 +35,10 @@ class TransportDecoderTest {
     "5355, 40000, LLMNR",
     "8053, 40000, UDP_OTHER_PORT",
     "0, 65535, UDP_OTHER_PORT",
-    "40000, 4789, TUNNEL",
-    "40000, 6081, TUNNEL",
-    "40000, 2152, TUNNEL",
-    "40000, 1701, TUNNEL"
+    "40000, 4789, TUNNEL_NOT_DECODED",
+    "40000, 6081, TUNNEL_NOT_DECODED",
+    "40000, 2152, TUNNEL_NOT_DECODED",
+    "40000, 1701, TUNNEL_NOT_DECODED"
   })
   void portsTellTheService(int source, int destination, FrameVerdict verdict) {
     assertThat(decode(packet().udp(source, destination, MESSAGE))).isEqualTo(verdict);
@@ -64,20 +64,20 @@ class TransportDecoderTest {
   @Test
   void datagramShorterThanItsPacketEndsTheMessage() {
     assertThat(decode(packet().udpLength(8 + 12).udp(53, 9, MESSAGE))).isEqualTo(FrameVerdict.DNS);
-    assertThat(decoder.messageCaptured()).isEqualTo(12);
-    assertThat(decoder.messageLength()).isEqualTo(12);
+    assertThat(decoder.payloadCaptured()).isEqualTo(12);
+    assertThat(decoder.payloadLength()).isEqualTo(12);
   }
 
   @Test
   void datagramLongerThanItsPacketEndsWithThePacket() {
     assertThat(decode(packet().udpLength(500).udp(53, 9, MESSAGE))).isEqualTo(FrameVerdict.DNS);
-    assertThat(decoder.messageLength()).isEqualTo(MESSAGE.length);
+    assertThat(decoder.payloadLength()).isEqualTo(MESSAGE.length);
   }
 
   @Test
   void lengthOfZeroTakesThePacketsLength() {
     assertThat(decode(packet().udpLength(0).udp(53, 9, MESSAGE))).isEqualTo(FrameVerdict.DNS);
-    assertThat(decoder.messageLength()).isEqualTo(MESSAGE.length);
+    assertThat(decoder.payloadLength()).isEqualTo(MESSAGE.length);
   }
 
   @ParameterizedTest

@@ -3,6 +3,7 @@ package dev.rcodestat.render;
 import dev.rcodestat.report.InputOutcome;
 import dev.rcodestat.report.MessageSummary;
 import dev.rcodestat.report.Report;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
@@ -19,6 +20,10 @@ final class HeadlineSection implements Section {
     List<String> unread = UnreadFrames.of(report);
     for (int i = 0; i < unread.size(); i++) {
       page.entry(i == 0 ? "not read" : "", unread.get(i));
+    }
+    List<String> missing = missing(report);
+    for (int i = 0; i < missing.size(); i++) {
+      page.entry(i == 0 ? "missing" : "", missing.get(i));
     }
     if (!report.overflow().exact()) {
       page.entry("not exact", overflow(report));
@@ -68,6 +73,28 @@ final class HeadlineSection implements Section {
         + ", "
         + Figures.count(messages.responses(), "response", "responses")
         + from(report);
+  }
+
+  /// What the capture lacks of streams and packets that it shows in part.
+  private static List<String> missing(Report report) {
+    List<String> missing = new ArrayList<>();
+    long gaps = report.reassembly().streamGaps();
+    if (gaps > 0) {
+      missing.add(Figures.count(gaps, "gap", "gaps") + " in TCP streams: not all was captured");
+    }
+    long incomplete = report.responses().incomplete();
+    if (incomplete > 0) {
+      missing.add(
+          Figures.count(incomplete, "response", "responses")
+              + " of which only the beginning is there; not counted below");
+    }
+    long evicted = report.reassembly().connectionsEvicted();
+    if (evicted > 0) {
+      missing.add(
+          Figures.count(evicted, "TCP connection", "TCP connections")
+              + " given up: there were more than can be followed at once");
+    }
+    return missing;
   }
 
   /// Those that have a row of their own; behind the row that others share there may be any number.

@@ -9,6 +9,7 @@ import dev.rcodestat.report.MessageSummary;
 import dev.rcodestat.report.MulticastSummary;
 import dev.rcodestat.report.Overflow;
 import dev.rcodestat.report.RcodeCounts;
+import dev.rcodestat.report.ReassemblySummary;
 import dev.rcodestat.report.Report;
 import dev.rcodestat.report.ResponseSummary;
 import dev.rcodestat.report.ServerRow;
@@ -37,6 +38,7 @@ final class JsonReport {
     writeMoment("to", report.span().map(TimeSpan::to));
     writeInputs(report.inputs());
     writeLedger(report.ledger());
+    writeReassembly(report.reassembly());
     writeMessages(report.messages());
     writeResponses(report.responses());
     writeCells(report.cells());
@@ -64,6 +66,13 @@ final class JsonReport {
     startObject("ledger");
     json.writeNumberProperty("frames", ledger.frames());
     writeCounts("buckets", ledger.buckets(), Function.identity());
+    json.writeEndObject();
+  }
+
+  private void writeReassembly(ReassemblySummary reassembly) {
+    startObject("reassembly");
+    json.writeNumberProperty("streamGaps", reassembly.streamGaps());
+    json.writeNumberProperty("connectionsEvicted", reassembly.connectionsEvicted());
     json.writeEndObject();
   }
 

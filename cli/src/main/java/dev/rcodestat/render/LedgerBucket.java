@@ -6,9 +6,13 @@ import dev.rcodestat.report.Report;
 enum LedgerBucket {
   MESSAGE_HEADER_CUT("message-header-cut"),
   UDP_OTHER_PORT("udp-other-port"),
-  TCP_DNS_PORT("tcp-dns-port-not-decoded"),
-  FRAGMENT("fragment-not-decoded"),
-  TUNNEL("tunnel-not-decoded"),
+  TCP_DNS_UNALIGNED("tcp-dns-unaligned"),
+  FRAGMENT_HELD("fragment-held"),
+  FRAGMENT_OVERLAP("fragment-overlap"),
+  FRAGMENT_EXPIRED("fragment-expired"),
+  FRAGMENT_EVICTED("fragment-evicted"),
+  NESTED_TOO_DEEP("nested-too-deep"),
+  TUNNEL_NOT_DECODED("tunnel-not-decoded"),
   HEADERS_CUT("headers-cut"),
   LINK_TYPE_NOT_DECODED("link-type-not-decoded"),
   OUTSIDE_TIME_RANGE("outside-time-range");

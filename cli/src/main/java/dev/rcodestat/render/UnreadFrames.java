@@ -7,9 +7,13 @@ import java.util.List;
 final class UnreadFrames {
   private static final List<Kind> KINDS =
       List.of(
-          new Kind(LedgerBucket.TCP_DNS_PORT, "TCP on a DNS port, not decoded yet"),
-          new Kind(LedgerBucket.FRAGMENT, "fragments of IP packets, not decoded yet"),
-          new Kind(LedgerBucket.TUNNEL, "packets inside of packets, not decoded yet"),
+          new Kind(LedgerBucket.TCP_DNS_UNALIGNED, "of TCP streams whose beginning is missing"),
+          new Kind(LedgerBucket.FRAGMENT_HELD, "of fragmented packets that never became whole"),
+          new Kind(LedgerBucket.FRAGMENT_EXPIRED, "of fragmented packets not whole in time"),
+          new Kind(LedgerBucket.FRAGMENT_OVERLAP, "of packets whose fragments overlap"),
+          new Kind(LedgerBucket.FRAGMENT_EVICTED, "of more fragmented packets than can be kept"),
+          new Kind(LedgerBucket.NESTED_TOO_DEEP, "with too many packets inside of packets"),
+          new Kind(LedgerBucket.TUNNEL_NOT_DECODED, "of tunnels that are not opened"),
           new Kind(LedgerBucket.LINK_TYPE_NOT_DECODED, "of a link type that is not decoded"),
           new Kind(LedgerBucket.HEADERS_CUT, "cut inside a header: capture with a larger snaplen"),
           new Kind(

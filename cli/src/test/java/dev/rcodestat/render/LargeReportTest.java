@@ -12,6 +12,7 @@ import dev.rcodestat.report.MessageSummary;
 import dev.rcodestat.report.MulticastSummary;
 import dev.rcodestat.report.Overflow;
 import dev.rcodestat.report.RcodeCounts;
+import dev.rcodestat.report.ReassemblySummary;
 import dev.rcodestat.report.Report;
 import dev.rcodestat.report.ResponseSummary;
 import dev.rcodestat.report.ServerRow;
@@ -75,6 +76,7 @@ class LargeReportTest {
         Optional.of(span),
         List.of(new InputOutcome("large.pcap", "pcap", MOST, Optional.empty())),
         new LedgerSummary(MOST, new LinkedHashMap<>(Map.of("dns", (long) MOST))),
+        new ReassemblySummary(0, 0),
         new MessageSummary(
             0, MOST, udp, new TreeMap<>(Map.of(Opcode.QUERY, (long) MOST)), new TreeMap<>()),
         new ResponseSummary(

@@ -12,6 +12,7 @@ import dev.rcodestat.report.MessageSummary;
 import dev.rcodestat.report.MulticastSummary;
 import dev.rcodestat.report.Overflow;
 import dev.rcodestat.report.RcodeCounts;
+import dev.rcodestat.report.ReassemblySummary;
 import dev.rcodestat.report.Report;
 import dev.rcodestat.report.ResponseSummary;
 import dev.rcodestat.report.ServerRow;
@@ -142,6 +143,7 @@ final class ReportBuilding {
         span,
         inputs,
         ledger(responses),
+        new ReassemblySummary(0, 0),
         messages(responses),
         summary(),
         cells,

@@ -177,7 +177,7 @@ class TextRendererTest {
     }
 
     assertThat(text(building.build()).lines().filter(line -> line.contains("7 frames: ")))
-        .hasSize(8);
+        .hasSize(12);
   }
 
   @Test
@@ -185,12 +185,12 @@ class TextRendererTest {
     Report report =
         new ReportBuilding()
             .responses("192.0.2.1", A, QUERY, Rcode.NOERROR, 1)
-            .bucket("tcp-dns-port-not-decoded", 12)
+            .bucket("tcp-dns-unaligned", 12)
             .build();
 
     assertThat(text(report))
         .containsSubsequence(
-            "  not read   12 frames: TCP on a DNS port, not decoded yet\n", "\nNo SERVFAIL");
+            "  not read   12 frames: of TCP streams whose beginning is missing\n", "\nNo SERVFAIL");
   }
 
   @Test

@@ -135,7 +135,8 @@ class LiveCaptureTest {
     return new MessageExtractor(
         new ServicePorts(List.of(port)),
         TimeRange.ALL,
-        (timestampNanos, flow, message) -> ids.add(message.id()));
+        (timestampNanos, flow, message) -> ids.add(message.id()),
+        (timestampNanos, flow, message) -> {});
   }
 
   private static LiveCapture open(String name) {

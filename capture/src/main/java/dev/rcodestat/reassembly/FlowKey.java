@@ -1,0 +1,84 @@
+package dev.rcodestat.reassembly;
+
+import org.jspecify.annotations.Nullable;
+
+/// Two addresses and a number that tells apart what runs between them. Mutable, so that one serves
+/// for many look-ups; what is in a map is never changed.
+final class FlowKey implements Comparable<FlowKey> {
+  private int version;
+  private long highA;
+  private long lowA;
+  private long highB;
+  private long lowB;
+  private long number;
+
+  void set(int version, long highA, long lowA, long highB, long lowB, long number) {
+    this.version = version;
+    this.highA = highA;
+    this.lowA = lowA;
+    this.highB = highB;
+    this.lowB = lowB;
+    this.number = number;
+  }
+
+  /// The same key, to be kept.
+  FlowKey copy() {
+    FlowKey copy = new FlowKey();
+    copy.set(version, highA, lowA, highB, lowB, number);
+    return copy;
+  }
+
+  int version() {
+    return version;
+  }
+
+  long highA() {
+    return highA;
+  }
+
+  long lowA() {
+    return lowA;
+  }
+
+  long highB() {
+    return highB;
+  }
+
+  long lowB() {
+    return lowB;
+  }
+
+  long number() {
+    return number;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof FlowKey key
+        && number == key.number
+        && lowA == key.lowA
+        && lowB == key.lowB
+        && highA == key.highA
+        && highB == key.highB
+        && version == key.version;
+  }
+
+  @Override
+  public int hashCode() {
+    long mixed = lowA * 0x9E37_79B9_7F4A_7C15L + highA;
+    mixed = (mixed ^ lowB) * 0x9E37_79B9_7F4A_7C15L + highB;
+    mixed = (mixed ^ number) * 0x9E37_79B9_7F4A_7C15L;
+    return (int) (mixed >>> 32) ^ version;
+  }
+
+  /// So that keys made to collide cost a map no more than a search in a tree.
+  @Override
+  public int compareTo(FlowKey other) {
+    int order = Long.compare(number, other.number);
+    order = order != 0 ? order : Long.compare(lowA, other.lowA);
+    order = order != 0 ? order : Long.compare(lowB, other.lowB);
+    order = order != 0 ? order : Long.compare(highA, other.highA);
+    order = order != 0 ? order : Long.compare(highB, other.highB);
+    return order != 0 ? order : Integer.compare(version, other.version);
+  }
+}

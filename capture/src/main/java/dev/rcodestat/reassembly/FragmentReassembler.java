@@ -1,0 +1,267 @@
+package dev.rcodestat.reassembly;
+
+import dev.rcodestat.packet.FlowView;
+import dev.rcodestat.packet.FragmentView;
+import dev.rcodestat.packet.FrameVerdict;
+import dev.rcodestat.packet.Service;
+import dev.rcodestat.packet.Transport;
+import java.nio.ByteBuffer;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
+
+/// Puts IP packets together from their fragments (RFC 791 section 3.2, RFC 8200 section 4.5).
+///
+/// A packet whose fragments overlap is given up, with all fragments of it that are still to come
+/// (RFC 5722, here for IPv4 too); a fragment that says nothing new is not an overlap. The number of
+/// packets, their octets and their age are bounded; what hits a bound is given up, the oldest first.
+/// Single-threaded.
+public final class FragmentReassembler {
+  /// How long the fragments of a packet may take (RFC 791 proposes 15 s, RFC 8200 60 s).
+  static final long MAX_AGE_NANOS = 30_000_000_000L;
+
+  /// The most octets of an IP packet's payload.
+  private static final int MAX_PACKET_OCTETS = 65_535;
+
+  private static final int FRAGMENT_UNIT = 8;
+
+  private final FrameMoves moves;
+  private final IncompletePacketHandler incomplete;
+  private final int maxPackets;
+  private final long maxOctets;
+  private final SequencedMap<FlowKey, Packet> packets = new LinkedHashMap<>();
+  private final FlowKey key = new FlowKey();
+  private final FlowView addresses = new FlowView();
+  private final ByteBuffer memory = ByteBuffer.allocateDirect(MAX_PACKET_OCTETS);
+  private int captured;
+  private int length;
+  private int protocol;
+  private long octets;
+
+  /// @param moves hears what became of fragments that were held
+  /// @param incomplete takes packets that never became whole
+  public FragmentReassembler(FrameMoves moves, IncompletePacketHandler incomplete) {
+    this(moves, incomplete, 1 << 14, 1 << 24);
+  }
+
+  /// @param maxPackets the most packets that wait for fragments
+  /// @param maxOctets the most octets that they take
+  FragmentReassembler(
+      FrameMoves moves, IncompletePacketHandler incomplete, int maxPackets, long maxOctets) {
+    this.moves = moves;
+    this.incomplete = incomplete;
+    this.maxPackets = maxPackets;
+    this.maxOctets = maxOctets;
+  }
+
+  /// Takes a fragment.
+  ///
+  /// @param nanos its time, in nanoseconds since 1970
+  /// @param source holds the fragment's payload
+  /// @param offset where it begins there
+  /// @param held its octets that the capture holds
+  /// @param octetsOnWire its octets on the wire
+  /// @return [FrameVerdict#FRAGMENT_REASSEMBLED] where it makes a packet whole, which [#memory] then
+  ///     holds; else what became of it
+  public FrameVerdict add(
+      long nanos,
+      FlowView flow,
+      FragmentView fragment,
+      ByteBuffer source,
+      int offset,
+      int held,
+      int octetsOnWire) {
+    int end = fragment.offset() + octetsOnWire;
+    if (octetsOnWire == 0
+        || end > MAX_PACKET_OCTETS
+        || (fragment.more() && octetsOnWire % FRAGMENT_UNIT != 0)) {
+      return FrameVerdict.IP_MALFORMED;
+    }
+    Packet packet = packetOf(nanos, flow, fragment);
+    if (packet.overlapping) {
+      return FrameVerdict.FRAGMENT_OVERLAP;
+    }
+    int known = packet.buffer.held(fragment.offset(), end);
+    if (packet.whole || known == octetsOnWire) {
+      return FrameVerdict.FRAGMENT_SEEN;
+    }
+    packet.frames++;
+    if (known > 0 || packet.contradicts(end, fragment.more())) {
+      giveUpOverlapping(packet);
+      return FrameVerdict.FRAGMENT_HELD; // moved with the others
+    }
+    octets -= packet.buffer.capacity();
+    packet.buffer.add(fragment.offset(), source, offset, held, octetsOnWire);
+    octets += packet.buffer.capacity();
+    packet.note(fragment, end);
+    if (packet.isWhole()) {
+      finish(packet);
+      return FrameVerdict.FRAGMENT_REASSEMBLED;
+    }
+    makeRoom();
+    return FrameVerdict.FRAGMENT_HELD;
+  }
+
+  /// Gives up what still waits, at the end of the capture; the fragments stay held.
+  public void finish() {
+    packets.forEach(this::reportIncomplete);
+    packets.clear();
+    octets = 0;
+  }
+
+  /// Holds the payload of the packet that became whole, from offset 0 on; valid until the next call.
+  public ByteBuffer memory() {
+    return memory;
+  }
+
+  /// Its octets that the capture holds, from the first one on.
+  public int captured() {
+    return captured;
+  }
+
+  /// Its octets on the wire.
+  public int length() {
+    return length;
+  }
+
+  /// What it carries, by its first fragment.
+  public int protocol() {
+    return protocol;
+  }
+
+  private Packet packetOf(long nanos, FlowView flow, FragmentView fragment) {
+    expire(nanos);
+    long number = fragment.identification();
+    if (flow.version() == 4) { // RFC 791: the protocol belongs to the key; RFC 8200: it does not
+      number |= (long) fragment.protocol() << 32;
+    }
+    key.set(
+        flow.version(),
+        flow.sourceHigh(),
+        flow.sourceLow(),
+        flow.destinationHigh(),
+        flow.destinationLow(),
+        number);
+    Packet packet = packets.get(key);
+    if (packet != null && isExpired(packet, nanos)) {
+      giveUp(packet.key, packet, FrameVerdict.FRAGMENT_EXPIRED);
+      packet = null;
+    } else if (packet != null && packet.whole && fragment.offset() == 0) {
+      packets.remove(key); // the number is used again
+      packet = null;
+    }
+    if (packet == null) {
+      packet = new Packet(key.copy(), nanos);
+      packets.put(packet.key, packet);
+    }
+    return packet;
+  }
+
+  private static boolean isExpired(Packet packet, long nanos) {
+    return nanos > packet.firstNanos && nanos - packet.firstNanos > MAX_AGE_NANOS;
+  }
+
+  /// The oldest come first; where the clock was turned back some stay until they are met.
+  private void expire(long nanos) {
+    while (!packets.isEmpty()) {
+      Packet eldest = packets.firstEntry().getValue();
+      if (!isExpired(eldest, nanos)) {
+        return;
+      }
+      giveUp(eldest.key, eldest, FrameVerdict.FRAGMENT_EXPIRED);
+    }
+  }
+
+  private void makeRoom() {
+    while (packets.size() > maxPackets || octets > maxOctets) {
+      Packet eldest = packets.firstEntry().getValue();
+      giveUp(eldest.key, eldest, FrameVerdict.FRAGMENT_EVICTED);
+    }
+  }
+
+  private void giveUp(FlowKey key, Packet packet, FrameVerdict verdict) {
+    reportIncomplete(key, packet);
+    packets.remove(key);
+    octets -= packet.buffer.capacity();
+    moves.move(FrameVerdict.FRAGMENT_HELD, verdict, packet.frames);
+  }
+
+  private void giveUpOverlapping(Packet packet) {
+    packet.overlapping = true;
+    moves.move(FrameVerdict.FRAGMENT_HELD, FrameVerdict.FRAGMENT_OVERLAP, packet.frames);
+    release(packet);
+  }
+
+  private void finish(Packet packet) {
+    captured = packet.buffer.capturedFirst();
+    length = packet.length;
+    protocol = packet.protocol;
+    packet.buffer.copyTo(memory, captured);
+    packet.whole = true;
+    moves.move(FrameVerdict.FRAGMENT_HELD, FrameVerdict.FRAGMENT_REASSEMBLED, packet.frames - 1L);
+    release(packet);
+  }
+
+  private void release(Packet packet) {
+    packet.frames = 0;
+    octets -= packet.buffer.capacity();
+    packet.buffer.clear();
+  }
+
+  private void reportIncomplete(FlowKey key, Packet packet) {
+    int beginning = packet.buffer.capturedFirst();
+    if (beginning > 0) {
+      packet.buffer.copyTo(memory, beginning);
+      addresses.wrap(
+          key.version(),
+          key.highA(),
+          key.lowA(),
+          key.highB(),
+          key.lowB(),
+          0,
+          0,
+          Transport.UDP,
+          Service.DNS);
+      incomplete.onIncompletePacket(
+          packet.firstNanos, addresses, memory, beginning, packet.protocol);
+    }
+  }
+
+  /// A packet that waits for fragments; or one of which nothing more is expected.
+  private static final class Packet {
+    private static final int UNKNOWN = -1;
+
+    private final FlowKey key;
+    private final long firstNanos;
+    private final ReassemblyBuffer buffer = new ReassemblyBuffer();
+    private int frames;
+    private int length = UNKNOWN;
+    private int protocol;
+    private boolean overlapping;
+    private boolean whole;
+
+    Packet(FlowKey key, long firstNanos) {
+      this.key = key;
+      this.firstNanos = firstNanos;
+    }
+
+    /// Whether a fragment that ends there cannot be one of a packet of this length.
+    boolean contradicts(int end, boolean more) {
+      return length != UNKNOWN
+          ? end > length || (!more && end != length)
+          : !more && end < buffer.received().end();
+    }
+
+    void note(FragmentView fragment, int end) {
+      if (fragment.offset() == 0) {
+        protocol = fragment.protocol();
+      }
+      if (!fragment.more()) {
+        length = end;
+      }
+    }
+
+    boolean isWhole() {
+      return length != UNKNOWN && buffer.received().contiguous() == length;
+    }
+  }
+}

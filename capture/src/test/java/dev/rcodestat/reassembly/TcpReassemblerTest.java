@@ -1,0 +1,421 @@
+package dev.rcodestat.reassembly;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rcodestat.packet.FrameVerdict;
+import dev.rcodestat.samples.FrameBuilder;
+import dev.rcodestat.samples.MessageBuilder;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TcpReassemblerTest {
+  private static final int SYN = 0x02;
+  private static final int RST = 0x04;
+  private static final int ACK = 0x10;
+  private static final int FIN_ACK = 0x11;
+  private static final int SYN_ACK = 0x12;
+  private static final long START = 1000;
+
+  private final Wire wire = new Wire();
+
+  @Test
+  void messagesOfOnePacketAreReadInOrder() {
+    begin();
+    octets(START + 1, join(stream(1), stream(2), stream(3)));
+    assertThat(wire.ids()).containsExactly(1, 2, 3);
+    assertThat(wire.messages().getFirst()).isEqualTo("2 53>40000 id 1 length 29 none");
+    assertThat(wire.ledger())
+        .isEqualTo(Map.of(FrameVerdict.TCP_DNS, 1L, FrameVerdict.TCP_DNS_EMPTY, 1L));
+  }
+
+  @Test
+  void aMessageMayBeCutAnywhereAndHasTheTimeOfItsLastPacket() {
+    byte[] stream = join(stream(1), stream(2));
+    for (int cut = 1; cut < stream.length; cut++) {
+      Wire wire = new Wire();
+      wire.frame(packet(START, new byte[0], SYN));
+      wire.frame(packet(START + 1, Arrays.copyOf(stream, cut), ACK));
+      wire.frame(packet(START + 1 + cut, Arrays.copyOfRange(stream, cut, stream.length), ACK));
+      assertThat(wire.ids()).as("cut at %d", cut).containsExactly(1, 2);
+      assertThat(wire.messages().getLast()).startsWith("3 ");
+    }
+  }
+
+  @Test
+  void anOctetAPacketMakesTheSameMessages() {
+    byte[] stream = join(stream(1), stream(2));
+    begin();
+    for (int i = 0; i < stream.length; i++) {
+      octets(START + 1 + i, new byte[] {stream[i]});
+    }
+    assertThat(wire.ids()).containsExactly(1, 2);
+  }
+
+  @Test
+  void packetsOutOfOrderAreWaitedFor() {
+    byte[] stream = join(stream(1), stream(2), stream(3));
+    begin();
+    octets(START + 1 + 31, Arrays.copyOfRange(stream, 31, 93));
+    assertThat(wire.ids()).isEmpty();
+    octets(START + 1, Arrays.copyOf(stream, 31));
+    assertThat(wire.ids()).containsExactly(1, 2, 3);
+    assertThat(wire.gaps()).isZero();
+  }
+
+  @Test
+  void whatWasSeenBeforeIsNotReadAgain() {
+    begin();
+    octets(START + 1, stream(1));
+    octets(START + 1, stream(1));
+    octets(START + 1, join(stream(1), stream(2)));
+    assertThat(wire.ids()).containsExactly(1, 2);
+    assertThat(wire.ledger()).containsEntry(FrameVerdict.TCP_DNS_SEEN, 1L);
+  }
+
+  @Test
+  void sequenceNumbersWrapAround() {
+    wire.frame(packet(0xFFFF_FFF0L, new byte[0], SYN));
+    octets(0xFFFF_FFF1L, stream(1));
+    octets(0x10, stream(2));
+    assertThat(wire.ids()).containsExactly(1, 2);
+  }
+
+  @Test
+  void aGapThatTheOtherEndHasIsGivenUpAndTheNextMessageIsFoundByTheLength() {
+    byte[] stream = join(stream(1), stream(2), stream(3));
+    begin();
+    octets(START + 1, Arrays.copyOf(stream, 31 + 20)); // the end of the second is lost
+    octets(START + 1 + 62, Arrays.copyOfRange(stream, 62, 93));
+    assertThat(wire.ids()).containsExactly(1);
+    acknowledge(START + 1 + 93);
+    assertThat(wire.ids()).containsExactly(1, 3);
+    assertThat(wire.messages().getLast()).as("the time of its packet").startsWith("3 ");
+    assertThat(wire.incomplete()).singleElement().asString().contains("id 2");
+    assertThat(wire.gaps()).isEqualTo(1);
+  }
+
+  @Test
+  void aGapThatTheOtherEndHasAlreadyIsNotWaitedFor() {
+    begin();
+    acknowledge(START + 1 + 62);
+    octets(START + 1 + 31, stream(2));
+    assertThat(wire.ids()).containsExactly(2);
+    assertThat(wire.gaps()).isEqualTo(1);
+  }
+
+  @Test
+  void aGapOverTheLengthOfAMessageLosesTheBoundaryUntilAMessageBeginsAPacket() {
+    byte[] stream = join(stream(1), stream(2), stream(3));
+    begin();
+    octets(START + 1 + 40, Arrays.copyOfRange(stream, 40, 62)); // the end of the second
+    octets(START + 1 + 62, Arrays.copyOfRange(stream, 62, 93));
+    acknowledge(START + 1 + 93);
+    octets(START + 1 + 93, stream(4));
+    assertThat(wire.ids()).containsExactly(4);
+    assertThat(wire.ledger()).containsKey(FrameVerdict.TCP_DNS_UNALIGNED);
+  }
+
+  @Test
+  void aMessageLongerThanTheGapIsSteppedOver() {
+    byte[] large = stream(7, 3000);
+    begin();
+    octets(START + 1, Arrays.copyOf(large, 1000));
+    octets(START + 1 + 2000, Arrays.copyOfRange(large, 2000, 2500));
+    acknowledge(START + 1 + 2500);
+    octets(START + 1 + 2500, Arrays.copyOfRange(large, 2500, large.length));
+    octets(START + 1 + large.length, stream(8));
+    assertThat(wire.ids()).containsExactly(8);
+    assertThat(wire.incomplete()).singleElement().asString().contains("id 7");
+    assertThat(wire.ledger()).doesNotContainKey(FrameVerdict.TCP_DNS_SEEN);
+  }
+
+  @Test
+  void aStreamFromTheMiddleIsReadFromWhereAMessageBeginsAPacket() {
+    octets(START, Arrays.copyOfRange(stream(1), 9, 31));
+    octets(START + 22, stream(2));
+    assertThat(wire.ids()).containsExactly(2);
+    assertThat(wire.ledger()).containsEntry(FrameVerdict.TCP_DNS_UNALIGNED, 1L);
+  }
+
+  @Test
+  void whereNothingIsKnownALengthAloneIsEnoughOnceItsMessageFollows() {
+    octets(START, Arrays.copyOf(stream(1), 2));
+    octets(START + 2, Arrays.copyOfRange(stream(1), 2, 31));
+    assertThat(wire.ids()).containsExactly(1);
+  }
+
+  @Test
+  void octetsThatAreNoMessageAreNoMessageInAStreamFromTheMiddle() {
+    Random random = new Random(53);
+    byte[] noise = new byte[1400];
+    for (int i = 0; i < 2000; i++) {
+      random.nextBytes(noise);
+      octets(START + 1400L * i, noise);
+    }
+    assertThat(wire.ids()).isEmpty();
+    assertThat(wire.ledger()).isEqualTo(Map.of(FrameVerdict.TCP_DNS_UNALIGNED, 2000L));
+  }
+
+  @Test
+  void dataMayComeWithTheBeginning() {
+    wire.frame(packet(START, stream(1), SYN)); // RFC 7413
+    octets(START + 1 + 31, stream(2));
+    assertThat(wire.ids()).containsExactly(1, 2);
+  }
+
+  @Test
+  void aBeginningThatIsSentAgainChangesNothing() {
+    begin();
+    begin();
+    octets(START + 1, stream(1));
+    assertThat(wire.ids()).containsExactly(1);
+  }
+
+  @Test
+  void theSameEndsMayBeginAnew() {
+    begin();
+    octets(START + 1, join(stream(1), Arrays.copyOf(stream(2), 20)));
+    wire.frame(packet(777_000, new byte[0], SYN));
+    octets(777_001, stream(3));
+    assertThat(wire.ids()).containsExactly(1, 3);
+    assertThat(wire.incomplete()).singleElement().asString().contains("id 2");
+  }
+
+  @Test
+  void anOldConnectionWhoseBeginningWasMissedIsToldApart() {
+    begin();
+    octets(START + 1, stream(1));
+    octets(3_000_000_000L, stream(2));
+    assertThat(wire.ids()).containsExactly(1, 2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {RST, RST | ACK})
+  void aResetGivesUpWhatIsMissing(int flags) {
+    begin();
+    octets(START + 1 + 31, stream(2));
+    wire.frame(packet(START + 1, new byte[0], flags));
+    assertThat(wire.ids()).containsExactly(2);
+    assertThat(wire.gaps()).isEqualTo(1);
+  }
+
+  @Test
+  void theEndOfTheCaptureGivesUpWhatIsMissing() {
+    begin();
+    octets(START + 1 + 31, stream(2));
+    octets(START + 1 + 62, Arrays.copyOf(stream(3), 20));
+    assertThat(wire.ids()).isEmpty();
+    wire.finish();
+    assertThat(wire.ids()).containsExactly(2);
+    assertThat(wire.messages().getFirst()).as("the time of its packet").startsWith("3 ");
+    assertThat(wire.incomplete()).singleElement().asString().contains("id 3");
+  }
+
+  @Test
+  void bothDirectionsAreReadAndNamed() {
+    begin();
+    wire.frame(reverse(5000, START + 1, new byte[0], SYN_ACK));
+    octets(START + 1, stream(1));
+    wire.frame(reverse(5001, START + 32, stream(1), ACK));
+    wire.frame(reverse(5032, START + 32, new byte[0], FIN_ACK));
+    wire.frame(packet(START + 32, new byte[0], FIN_ACK));
+    assertThat(wire.messages())
+        .containsExactly("3 53>40000 id 1 length 29 none", "4 40000>53 id 1 length 29 none");
+  }
+
+  @Test
+  void ofAPacketThatTheCaptureCutTheHeaderCounts() {
+    byte[] large = stream(1, 1200);
+    begin();
+    byte[] packet = packet(START + 1, large, ACK);
+    wire.frame(packet, 20 + 20 + 2 + 40);
+    octets(START + 1 + large.length, stream(2));
+    assertThat(wire.messages().getFirst()).endsWith("id 1 length 1200 cut");
+    assertThat(wire.ids()).containsExactly(1, 2);
+  }
+
+  @Test
+  void aMessageOverPacketsThatTheCaptureCutCounts() {
+    byte[] large = stream(1, 2000);
+    begin();
+    wire.frame(packet(START + 1, Arrays.copyOf(large, 1400), ACK), 96);
+    wire.frame(packet(START + 1401, Arrays.copyOfRange(large, 1400, large.length), ACK), 96);
+    octets(START + 1 + large.length, stream(2));
+    assertThat(wire.messages().getFirst()).contains("id 1 length 2000 cut");
+    assertThat(wire.ids()).containsExactly(1, 2);
+  }
+
+  @Test
+  void randomCutsOrderRepetitionAndOverlapMakeNoDifference() {
+    for (int seed = 0; seed < 300; seed++) {
+      Random random = new Random(seed);
+      List<Integer> ids = new ArrayList<>();
+      byte[] stream = randomMessages(random, ids);
+      Wire wire = new Wire();
+      wire.frame(packet(START, new byte[0], SYN));
+      for (int[] piece : disordered(random, pieces(random, stream.length))) {
+        byte[] octets = Arrays.copyOfRange(stream, piece[0], piece[1]);
+        wire.frame(packet(START + 1 + piece[0], octets, ACK));
+      }
+      assertThat(wire.ids()).as("seed %d", seed).isEqualTo(ids);
+      assertThat(wire.ledger())
+          .as("seed %d", seed)
+          .doesNotContainKey(FrameVerdict.TCP_DNS_UNALIGNED);
+      assertThat(wire.gaps()).isZero();
+    }
+  }
+
+  @Test
+  void whereSomeIsLostWhatIsReadWasSentAndWhatIsWholeBeforeIsRead() {
+    for (int seed = 0; seed < 300; seed++) {
+      Random random = new Random(seed);
+      List<Integer> ids = new ArrayList<>();
+      byte[] stream = randomMessages(random, ids);
+      Wire wire = new Wire();
+      wire.frame(packet(START, new byte[0], SYN));
+      int firstLoss = stream.length;
+      for (int[] piece : pieces(random, stream.length)) {
+        if (random.nextInt(8) == 0) {
+          firstLoss = Math.min(firstLoss, piece[0]);
+          continue;
+        }
+        byte[] octets = Arrays.copyOfRange(stream, piece[0], piece[1]);
+        wire.frame(packet(START + 1 + piece[0], octets, ACK));
+        if (random.nextBoolean()) {
+          wire.frame(reverse(1, START + 1 + piece[1], new byte[0], ACK));
+        }
+      }
+      wire.finish();
+      assertThat(isSubsequence(wire.ids(), ids)).as("seed %d: %s", seed, wire.ids()).isTrue();
+      int whole = messagesBefore(stream, firstLoss);
+      assertThat(wire.ids().subList(0, whole)).as("seed %d", seed).isEqualTo(ids.subList(0, whole));
+      assertThat(wire.ledger()).isNotEmpty();
+    }
+  }
+
+  private static boolean isSubsequence(List<Integer> some, List<Integer> all) {
+    int found = 0;
+    for (int id : all) {
+      found += found < some.size() && some.get(found) == id ? 1 : 0;
+    }
+    return found == some.size();
+  }
+
+  private void begin() {
+    wire.frame(packet(START, new byte[0], SYN));
+  }
+
+  private void octets(long sequence, byte[] octets) {
+    wire.frame(packet(sequence & 0xFFFF_FFFFL, octets, ACK));
+  }
+
+  private void acknowledge(long number) {
+    wire.frame(reverse(1, number, new byte[0], ACK));
+  }
+
+  private static byte[] packet(long sequence, byte[] octets, int flags) {
+    return FrameBuilder.raw()
+        .ip("192.0.2.53", "192.0.2.1")
+        .tcpSequence(sequence, 1)
+        .tcpFlags(flags)
+        .tcp(53, 40_000, octets);
+  }
+
+  private static byte[] reverse(long sequence, long acknowledgment, byte[] octets, int flags) {
+    return FrameBuilder.raw()
+        .ip("192.0.2.1", "192.0.2.53")
+        .tcpSequence(sequence, acknowledgment)
+        .tcpFlags(flags)
+        .tcp(40_000, 53, octets);
+  }
+
+  /// A message of 29 octets, behind its length.
+  private static byte[] stream(int id) {
+    return framed(MessageBuilder.response(id).question("www.example", 1).build());
+  }
+
+  /// A message of so many octets, filled up with zeros behind its question.
+  private static byte[] stream(int id, int octets) {
+    return framed(
+        Arrays.copyOf(MessageBuilder.response(id).question("www.example", 1).build(), octets));
+  }
+
+  private static byte[] framed(byte[] message) {
+    byte[] framed = new byte[2 + message.length];
+    framed[0] = (byte) (message.length >> 8);
+    framed[1] = (byte) message.length;
+    System.arraycopy(message, 0, framed, 2, message.length);
+    return framed;
+  }
+
+  private static byte[] join(byte[]... parts) {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    for (byte[] part : parts) {
+      all.writeBytes(part);
+    }
+    return all.toByteArray();
+  }
+
+  private static byte[] randomMessages(Random random, List<Integer> ids) {
+    ByteArrayOutputStream stream = new ByteArrayOutputStream();
+    int messages = 1 + random.nextInt(20);
+    for (int id = 1; id <= messages; id++) {
+      ids.add(id);
+      boolean isLong = random.nextInt(5) == 0;
+      stream.writeBytes(stream(id, 29 + random.nextInt(isLong ? 8000 : 60)));
+    }
+    return stream.toByteArray();
+  }
+
+  /// Cuts a stream into pieces, each with its start and end.
+  private static List<int[]> pieces(Random random, int length) {
+    List<int[]> pieces = new ArrayList<>();
+    int at = 0;
+    int most = 1 + random.nextInt(1400);
+    while (at < length) {
+      int end = Math.min(at + 1 + random.nextInt(most), length);
+      pieces.add(new int[] {at, end});
+      at = end;
+    }
+    return pieces;
+  }
+
+  /// Swaps neighbours, repeats some pieces, and lets some reach into their neighbours.
+  private static List<int[]> disordered(Random random, List<int[]> pieces) {
+    List<int[]> disordered = new ArrayList<>();
+    for (int[] piece : pieces) {
+      disordered.add(piece);
+      if (random.nextInt(4) == 0) {
+        disordered.add(piece);
+      }
+      if (random.nextInt(4) == 0) {
+        int start = Math.max(piece[0] - random.nextInt(50), 0);
+        disordered.add(new int[] {start, piece[1] - random.nextInt(piece[1] - piece[0])});
+      }
+    }
+    for (int i = 0; i + 1 < disordered.size(); i++) {
+      int other = Math.min(i + random.nextInt(12), disordered.size() - 1);
+      Collections.swap(disordered, i, other);
+    }
+    return disordered;
+  }
+
+  /// How many messages end before a place.
+  private static int messagesBefore(byte[] stream, int place) {
+    int messages = 0;
+    int at = 0;
+    while (at + 2 <= place) {
+      at += 2 + ((stream[at] & 0xFF) << 8 | (stream[at + 1] & 0xFF));
+      messages += at <= place ? 1 : 0;
+    }
+    return messages;
+  }
+}
