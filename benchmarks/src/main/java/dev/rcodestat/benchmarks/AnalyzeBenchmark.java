@@ -39,7 +39,7 @@ public class AnalyzeBenchmark {
   @Setup
   public void write() throws IOException {
     capture = Files.createTempFile("rcodestat-traffic", ".pcap");
-    TrafficGenerator.write(capture, FRAMES);
+    TrafficGenerator.write(capture, FRAMES, TrafficGenerator.Traffic.MIXED);
   }
 
   /// Removes it.

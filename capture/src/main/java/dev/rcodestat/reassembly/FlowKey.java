@@ -3,7 +3,7 @@ package dev.rcodestat.reassembly;
 import org.jspecify.annotations.Nullable;
 
 /// Two addresses and a number that tells apart what runs between them. Mutable, so that one serves
-/// for many look-ups; what is in a map is never changed.
+/// for many look-ups; one that is in a map is changed only after it was taken out.
 final class FlowKey implements Comparable<FlowKey> {
   private int version;
   private long highA;
@@ -21,11 +21,8 @@ final class FlowKey implements Comparable<FlowKey> {
     this.number = number;
   }
 
-  /// The same key, to be kept.
-  FlowKey copy() {
-    FlowKey copy = new FlowKey();
-    copy.set(version, highA, lowA, highB, lowB, number);
-    return copy;
+  void set(FlowKey other) {
+    set(other.version, other.highA, other.lowA, other.highB, other.lowB, other.number);
   }
 
   int version() {

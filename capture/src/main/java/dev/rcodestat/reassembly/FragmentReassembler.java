@@ -6,6 +6,8 @@ import dev.rcodestat.packet.FrameVerdict;
 import dev.rcodestat.packet.Service;
 import dev.rcodestat.packet.Transport;
 import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 
@@ -23,12 +25,14 @@ public final class FragmentReassembler {
   private static final int MAX_PACKET_OCTETS = 65_535;
 
   private static final int FRAGMENT_UNIT = 8;
+  private static final int MOST_IDLE = 256;
 
   private final FrameMoves moves;
   private final IncompletePacketHandler incomplete;
   private final int maxPackets;
   private final long maxOctets;
   private final SequencedMap<FlowKey, Packet> packets = new LinkedHashMap<>();
+  private final Deque<Packet> idle = new ArrayDeque<>();
   private final FlowKey key = new FlowKey();
   private final FlowView addresses = new FlowView();
   private final ByteBuffer memory = ByteBuffer.allocateDirect(MAX_PACKET_OCTETS);
@@ -97,13 +101,15 @@ public final class FragmentReassembler {
       finish(packet);
       return FrameVerdict.FRAGMENT_REASSEMBLED;
     }
-    makeRoom();
+    while (octets > maxOctets) {
+      giveUp(eldest(), FrameVerdict.FRAGMENT_EVICTED);
+    }
     return FrameVerdict.FRAGMENT_HELD;
   }
 
   /// Gives up what still waits, at the end of the capture; the fragments stay held.
   public void finish() {
-    packets.forEach(this::reportIncomplete);
+    packets.values().forEach(this::reportIncomplete);
     packets.clear();
     octets = 0;
   }
@@ -143,16 +149,23 @@ public final class FragmentReassembler {
         number);
     Packet packet = packets.get(key);
     if (packet != null && isExpired(packet, nanos)) {
-      giveUp(packet.key, packet, FrameVerdict.FRAGMENT_EXPIRED);
+      giveUp(packet, FrameVerdict.FRAGMENT_EXPIRED);
       packet = null;
     } else if (packet != null && packet.whole && fragment.offset() == 0) {
-      packets.remove(key); // the number is used again
+      remove(packet); // the number is used again
       packet = null;
     }
-    if (packet == null) {
-      packet = new Packet(key.copy(), nanos);
-      packets.put(packet.key, packet);
+    return packet == null ? open(nanos) : packet;
+  }
+
+  private Packet open(long nanos) {
+    if (packets.size() == maxPackets) {
+      giveUp(eldest(), FrameVerdict.FRAGMENT_EVICTED);
     }
+    Packet packet = idle.isEmpty() ? new Packet() : idle.pop();
+    packet.open(key, nanos);
+    packets.put(packet.key, packet);
+    octets += packet.buffer.capacity();
     return packet;
   }
 
@@ -162,27 +175,30 @@ public final class FragmentReassembler {
 
   /// The oldest come first; where the clock was turned back some stay until they are met.
   private void expire(long nanos) {
-    while (!packets.isEmpty()) {
-      Packet eldest = packets.firstEntry().getValue();
-      if (!isExpired(eldest, nanos)) {
-        return;
-      }
-      giveUp(eldest.key, eldest, FrameVerdict.FRAGMENT_EXPIRED);
+    while (!packets.isEmpty() && isExpired(eldest(), nanos)) {
+      giveUp(eldest(), FrameVerdict.FRAGMENT_EXPIRED);
     }
   }
 
-  private void makeRoom() {
-    while (packets.size() > maxPackets || octets > maxOctets) {
-      Packet eldest = packets.firstEntry().getValue();
-      giveUp(eldest.key, eldest, FrameVerdict.FRAGMENT_EVICTED);
-    }
+  private Packet eldest() {
+    return packets.firstEntry().getValue();
   }
 
-  private void giveUp(FlowKey key, Packet packet, FrameVerdict verdict) {
-    reportIncomplete(key, packet);
-    packets.remove(key);
-    octets -= packet.buffer.capacity();
+  private void giveUp(Packet packet, FrameVerdict verdict) {
+    reportIncomplete(packet);
     moves.move(FrameVerdict.FRAGMENT_HELD, verdict, packet.frames);
+    remove(packet);
+  }
+
+  /// Packets are used again, because in a flood of fragments to collect them would cost more than all
+  /// else.
+  private void remove(Packet packet) {
+    packets.remove(packet.key);
+    octets -= packet.buffer.capacity();
+    packet.buffer.clear();
+    if (idle.size() < MOST_IDLE) {
+      idle.push(packet);
+    }
   }
 
   private void giveUpOverlapping(Packet packet) {
@@ -205,9 +221,11 @@ public final class FragmentReassembler {
     packet.frames = 0;
     octets -= packet.buffer.capacity();
     packet.buffer.clear();
+    octets += packet.buffer.capacity();
   }
 
-  private void reportIncomplete(FlowKey key, Packet packet) {
+  private void reportIncomplete(Packet packet) {
+    FlowKey key = packet.key;
     int beginning = packet.buffer.capturedFirst();
     if (beginning > 0) {
       packet.buffer.copyTo(memory, beginning);
@@ -230,18 +248,23 @@ public final class FragmentReassembler {
   private static final class Packet {
     private static final int UNKNOWN = -1;
 
-    private final FlowKey key;
-    private final long firstNanos;
+    private final FlowKey key = new FlowKey();
     private final ReassemblyBuffer buffer = new ReassemblyBuffer();
+    private long firstNanos;
     private int frames;
-    private int length = UNKNOWN;
+    private int length;
     private int protocol;
     private boolean overlapping;
     private boolean whole;
 
-    Packet(FlowKey key, long firstNanos) {
-      this.key = key;
-      this.firstNanos = firstNanos;
+    void open(FlowKey key, long nanos) {
+      this.key.set(key);
+      firstNanos = nanos;
+      frames = 0;
+      length = UNKNOWN;
+      protocol = 0;
+      overlapping = false;
+      whole = false;
     }
 
     /// Whether a fragment that ends there cannot be one of a packet of this length.

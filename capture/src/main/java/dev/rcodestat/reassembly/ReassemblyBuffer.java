@@ -11,6 +11,12 @@ final class ReassemblyBuffer {
   private static final byte[] NOTHING = {};
   private static final int LEAST_CAPACITY = 512;
 
+  /// The most octets of memory that are kept for later when nothing is in the buffer.
+  private static final int MOST_IDLE_CAPACITY = 4096;
+
+  /// Has nothing in it, and nothing is added to it: stands for a buffer where none is needed yet.
+  static final ReassemblyBuffer EMPTY = new ReassemblyBuffer();
+
   private final OctetRanges received = new OctetRanges();
   private final OctetRanges captured = new OctetRanges();
   private byte[] octets = NOTHING;
@@ -69,11 +75,9 @@ final class ReassemblyBuffer {
   void discard(int count) {
     received.discard(count);
     captured.discard(count);
+    base += count;
     if (captured.size() == 0) {
-      base = 0;
-      octets = octets.length > LEAST_CAPACITY ? NOTHING : octets;
-    } else {
-      base += count;
+      release();
     }
   }
 
@@ -81,13 +85,17 @@ final class ReassemblyBuffer {
   void clear() {
     received.clear();
     captured.clear();
-    octets = NOTHING;
-    base = 0;
+    release();
   }
 
   /// The octets of memory that it takes.
   int capacity() {
     return octets.length;
+  }
+
+  private void release() {
+    base = 0;
+    octets = octets.length > MOST_IDLE_CAPACITY ? NOTHING : octets;
   }
 
   private void copyIn(int place, ByteBuffer memory, int offset, int held) {

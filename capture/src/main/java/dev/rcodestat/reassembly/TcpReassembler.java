@@ -6,6 +6,8 @@ import dev.rcodestat.packet.Service;
 import dev.rcodestat.packet.TcpView;
 import dev.rcodestat.packet.Transport;
 import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 
@@ -19,6 +21,7 @@ public final class TcpReassembler {
   public static final int RECOGNIZABLE_OCTETS = 2 + 12 + 5;
 
   private static final int MAX_MESSAGE_OCTETS = 2 + 65_535;
+  private static final int MOST_IDLE = 256;
 
   final FrameMoves moves;
   final StreamMessageHandler handler;
@@ -32,6 +35,7 @@ public final class TcpReassembler {
   private final long maxOctets;
   private final SequencedMap<FlowKey, Connection> connections =
       new LinkedHashMap<>(16, 0.75f, true);
+  private final Deque<Connection> idle = new ArrayDeque<>();
   private final FlowKey key = new FlowKey();
   private final FlowView otherWay = new FlowView();
   private long octets;
@@ -192,7 +196,8 @@ public final class TcpReassembler {
     if (connections.size() == maxConnections) {
       evictEldest();
     }
-    Connection connection = new Connection(key.copy());
+    Connection connection = idle.isEmpty() ? new Connection() : idle.pop();
+    connection.key.set(key);
     connections.put(connection.key, connection);
     return connection;
   }
@@ -204,25 +209,33 @@ public final class TcpReassembler {
     } while (octets > maxOctets);
   }
 
+  /// Connections are used again, because in a flood of them to collect them would cost more than all
+  /// else.
   private void close(Connection connection) {
     octets -= connection.capacity();
     connection.flush();
     connections.remove(connection.key);
+    if (idle.size() < MOST_IDLE) {
+      connection.forget();
+      idle.push(connection);
+    }
   }
 
   /// Both directions of a connection.
   private final class Connection {
     private static final int BOTH = 3;
 
-    private final FlowKey key;
+    private final FlowKey key = new FlowKey();
     private final TcpStream forward = new TcpStream(TcpReassembler.this);
     private final TcpStream backward = new TcpStream(TcpReassembler.this);
 
     /// The directions that have said FIN.
     private int finished;
 
-    Connection(FlowKey key) {
-      this.key = key;
+    void forget() {
+      forward.forget();
+      backward.forget();
+      finished = 0;
     }
 
     int capacity() {

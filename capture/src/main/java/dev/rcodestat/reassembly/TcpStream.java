@@ -23,7 +23,9 @@ final class TcpStream {
   private static final int HEADER_OCTETS = 12;
 
   private final TcpReassembler owner;
-  private final ReassemblyBuffer buffer = new ReassemblyBuffer();
+
+  /// What is waiting; [ReassemblyBuffer#EMPTY] as long as there was nothing.
+  private ReassemblyBuffer buffer = ReassemblyBuffer.EMPTY;
 
   /// Whether [#next] means something.
   private boolean known;
@@ -141,6 +143,15 @@ final class TcpStream {
     buffer.clear();
   }
 
+  /// Starts anew, for another connection.
+  void forget() {
+    buffer = ReassemblyBuffer.EMPTY;
+    known = false;
+    aligned = false;
+    anyAcknowledged = false;
+    heldFrames = 0;
+  }
+
   private void start(int sequence, boolean atMessage) {
     known = true;
     aligned = atMessage;
@@ -167,7 +178,7 @@ final class TcpStream {
       return readInPlace(nanos, flow, memory, offset, captured, length);
     }
     int contiguous = buffer.received().contiguous();
-    if (buffer.add(place, memory, offset, captured, length) == 0) {
+    if (keep(place, memory, offset, captured, length) == 0) {
       return FrameVerdict.TCP_DNS_SEEN;
     }
     if (place > contiguous) {
@@ -178,6 +189,9 @@ final class TcpStream {
     }
     heldNanos = hasGap() ? heldNanos : nanos;
     boolean wasAligned = aligned;
+    if (!aligned && !align()) {
+      discard(place); // perhaps a message begins with this packet
+    }
     drain(nanos, flow);
     return aligned || wasAligned ? FrameVerdict.TCP_DNS : FrameVerdict.TCP_DNS_UNALIGNED;
   }
@@ -211,9 +225,16 @@ final class TcpStream {
     next += at;
     if (at < length) {
       heldNanos = nanos;
-      buffer.add(0, memory, offset + at, Math.max(captured - at, 0), length - at);
+      keep(0, memory, offset + at, Math.max(captured - at, 0), length - at);
     }
     return aligned ? FrameVerdict.TCP_DNS : FrameVerdict.TCP_DNS_UNALIGNED;
+  }
+
+  private int keep(int place, ByteBuffer memory, int offset, int captured, int length) {
+    if (buffer == ReassemblyBuffer.EMPTY) {
+      buffer = new ReassemblyBuffer();
+    }
+    return buffer.add(place, memory, offset, captured, length);
   }
 
   /// Reads the messages that have become whole in the buffer.

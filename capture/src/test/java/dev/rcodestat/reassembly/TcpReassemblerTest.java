@@ -153,6 +153,13 @@ class TcpReassemblerTest {
   }
 
   @Test
+  void octetsThatAreTooFewToTellDoNotHideAMessageBehindThem() {
+    octets(START, new byte[] {7, 7, 7});
+    octets(START + 3, stream(1));
+    assertThat(wire.ids()).containsExactly(1);
+  }
+
+  @Test
   void octetsThatAreNoMessageAreNoMessageInAStreamFromTheMiddle() {
     Random random = new Random(53);
     byte[] noise = new byte[1400];

@@ -33,6 +33,7 @@ public final class SampleGenerator {
     List<GeneratedSample> samples = new ArrayList<>(MessageSamples.all());
     samples.addAll(EdnsSamples.all());
     samples.addAll(PacketSamples.all());
+    samples.addAll(StreamSamples.all());
     samples.addAll(FormatSamples.all());
     return samples;
   }
