@@ -31,6 +31,9 @@ public final class TcpReassembler {
 
   long gaps;
 
+  /// Streams that keep something.
+  int waiting;
+
   private final int maxConnections;
   private final long maxOctets;
   private final SequencedMap<FlowKey, Connection> connections =
@@ -73,6 +76,9 @@ public final class TcpReassembler {
       int offset,
       int captured,
       int length) {
+    if (length == 0 && waiting == 0 && tcp.isPlain()) {
+      return FrameVerdict.TCP_DNS_EMPTY; // acknowledges what nobody waits for
+    }
     boolean forward = setKey(flow);
     Connection connection = connections.get(key);
     if (connection == null) {

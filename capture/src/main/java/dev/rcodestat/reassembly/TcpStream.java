@@ -60,7 +60,6 @@ final class TcpStream {
       return;
     }
     flush(flow);
-    buffer.clear();
     start(sequence + 1, true);
     anyAcknowledged = false;
   }
@@ -80,7 +79,6 @@ final class TcpStream {
     int place = sequence - next;
     if (place > MAX_OCTETS || place + length < -MAX_OCTETS) {
       flush(flow); // far away: a gap of that size, or another connection
-      buffer.clear();
       start(sequence, false);
       place = 0;
     }
@@ -140,7 +138,7 @@ final class TcpStream {
     if (aligned && !buffer.isEmpty()) {
       reportIncomplete(heldNanos, flow);
     }
-    buffer.clear();
+    discard(buffer.received().end());
   }
 
   /// Starts anew, for another connection.
@@ -234,6 +232,7 @@ final class TcpStream {
     if (buffer == ReassemblyBuffer.EMPTY) {
       buffer = new ReassemblyBuffer();
     }
+    owner.waiting += buffer.isEmpty() ? 1 : 0;
     return buffer.add(place, memory, offset, captured, length);
   }
 
@@ -309,7 +308,9 @@ final class TcpStream {
   }
 
   private void discard(int octets) {
+    owner.waiting -= buffer.isEmpty() ? 0 : 1;
     buffer.discard(octets);
+    owner.waiting += buffer.isEmpty() ? 0 : 1;
     next += octets;
   }
 

@@ -105,6 +105,7 @@ class TcpReassemblerTest {
   @Test
   void aGapThatTheOtherEndHasAlreadyIsNotWaitedFor() {
     begin();
+    octets(START + 1, Arrays.copyOf(stream(1), 20));
     acknowledge(START + 1 + 62);
     octets(START + 1 + 31, stream(2));
     assertThat(wire.ids()).containsExactly(2);
