@@ -32,9 +32,14 @@ public final class FrameDecoder {
   public FrameDecoder(ServicePorts ports) {
     ip =
         new IpDecoder(
-            flow, fragment, payload, inner, new TransportDecoder(flow, tcp, ports, payload, inner));
+            flow,
+            fragment,
+            payload,
+            inner,
+            new TransportDecoder(flow, tcp, ports, payload, inner),
+            new IcmpDecoder(ports));
     link = new LinkDecoder(ip, inner);
-    tunnel = new TunnelDecoder(link, ip);
+    tunnel = new TunnelDecoder(link, inner);
   }
 
   /// Decodes one frame.
@@ -119,9 +124,7 @@ public final class FrameDecoder {
   private FrameVerdict open(ByteBuffer memory) {
     FrameVerdict verdict = FrameVerdict.NESTED_TOO_DEEP;
     for (int layer = 0; layer < MOST_LAYERS && verdict == FrameVerdict.NESTED_TOO_DEEP; layer++) {
-      verdict =
-          tunnel.open(
-              memory, inner.start(), inner.capturedEnd(), inner.wireEnd(), inner.encapsulation());
+      verdict = tunnel.open(memory, inner.start(), inner.capturedEnd(), inner.wireEnd());
     }
     return verdict;
   }

@@ -38,9 +38,15 @@ public enum FrameVerdict {
   FRAGMENT_EVICTED("fragment-evicted"),
   /// Packets inside of packets, too many of them.
   NESTED_TOO_DEEP("nested-too-deep"),
-  /// A packet inside a packet, in a way that is not opened.
+  /// A packet inside a packet, in a way that is not opened: compressed or encrypted PPP, fragments of
+  /// PPP or of Wi-Fi frames, a pseudowire or a GRE version whose content cannot be told.
   TUNNEL_NOT_DECODED("tunnel-not-decoded"),
-  /// ICMP or ICMPv6.
+  /// Encrypted on the link: protected frames of IEEE 802.11, MACsec.
+  LINK_ENCRYPTED("link-encrypted"),
+  /// An ICMP or ICMPv6 error that quotes a packet on a port of DNS, mDNS or LLMNR. What it quotes does
+  /// not count as a message.
+  ICMP_ABOUT_DNS("icmp-about-dns"),
+  /// Other ICMP or ICMPv6, also an error whose quote the capture cut before the ports.
   ICMP("icmp"),
   /// IP with another protocol inside.
   IP_OTHER_PROTOCOL("ip-other-protocol"),
@@ -54,6 +60,8 @@ public enum FrameVerdict {
   IP_MALFORMED("ip-malformed"),
   /// The UDP or TCP header contradicts itself or the packet ends inside it.
   TRANSPORT_MALFORMED("transport-malformed"),
+  /// The header of a tunnel contradicts itself or its packet ends inside it.
+  TUNNEL_MALFORMED("tunnel-malformed"),
   /// A link type that is not decoded.
   LINK_TYPE_NOT_DECODED("link-type-not-decoded"),
   /// Outside the time range that was asked for; not looked into.

@@ -9,6 +9,7 @@ final class InnerPacket {
   private int start;
   private int capturedEnd;
   private long wireEnd;
+  private int number;
 
   /// Takes note of it.
   ///
@@ -20,6 +21,15 @@ final class InnerPacket {
     this.capturedEnd = capturedEnd;
     this.wireEnd = wireEnd;
     return FrameVerdict.NESTED_TOO_DEEP;
+  }
+
+  /// Takes note of one that has a number besides.
+  ///
+  /// @param number an EtherType or a link type, as the encapsulation says
+  FrameVerdict take(
+      Encapsulation encapsulation, int start, int capturedEnd, long wireEnd, int number) {
+    this.number = number;
+    return take(encapsulation, start, capturedEnd, wireEnd);
   }
 
   Encapsulation encapsulation() {
@@ -36,5 +46,9 @@ final class InnerPacket {
 
   long wireEnd() {
     return wireEnd;
+  }
+
+  int number() {
+    return number;
   }
 }

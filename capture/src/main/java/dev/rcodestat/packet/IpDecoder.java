@@ -9,12 +9,12 @@ import java.nio.ByteBuffer;
 /// believed: captures that were cut afterwards often have forgotten the frame's length.
 @HotPath
 final class IpDecoder {
-  private static final int V4_MIN_OCTETS = 20;
+  static final int V4_MIN_OCTETS = 20;
   private static final int V4_DESTINATION = 16;
   private static final int V4_MORE = 0x2000;
-  private static final int V4_OFFSET = 0x1FFF;
+  static final int V4_OFFSET = 0x1FFF;
 
-  private static final int V6_OCTETS = 40;
+  static final int V6_OCTETS = 40;
   private static final int V6_SOURCE = 8;
   private static final int V6_DESTINATION = 24;
 
@@ -22,44 +22,49 @@ final class IpDecoder {
   private static final int FRAGMENT_FIELD = 2;
   private static final int FRAGMENT_IDENTIFICATION = 4;
   private static final int V6_MORE = 0x0001;
-  private static final int V6_OFFSET = 0xFFF8;
+  static final int V6_OFFSET = 0xFFF8;
 
   // Protocol numbers of IANA's registry "Assigned Internet Protocol Numbers".
   private static final int HOP_BY_HOP = 0;
   private static final int ICMP = 1;
   private static final int IPV4_IN_IP = 4;
-  private static final int TCP = 6;
-  private static final int UDP = 17;
+  static final int TCP = 6;
+  static final int UDP = 17;
   private static final int IPV6_IN_IP = 41;
   private static final int ROUTING = 43;
-  private static final int FRAGMENT = 44;
+  static final int FRAGMENT = 44;
   private static final int GRE = 47;
   private static final int AUTHENTICATION = 51;
   private static final int ICMPV6 = 58;
   private static final int DESTINATION_OPTIONS = 60;
+  private static final int ETHERIP = 97;
   private static final int L2TP = 115;
   private static final int MOBILITY = 135;
   private static final int MPLS_IN_IP = 137;
   private static final int HOST_IDENTITY = 139;
   private static final int SHIM6 = 140;
+  private static final int ETHERNET = 143;
 
   private final FlowView flow;
   private final FragmentView fragment;
   private final PayloadPlace payload;
   private final InnerPacket inner;
   private final TransportDecoder transport;
+  private final IcmpDecoder icmp;
 
   IpDecoder(
       FlowView flow,
       FragmentView fragment,
       PayloadPlace payload,
       InnerPacket inner,
-      TransportDecoder transport) {
+      TransportDecoder transport,
+      IcmpDecoder icmp) {
     this.flow = flow;
     this.fragment = fragment;
     this.payload = payload;
     this.inner = inner;
     this.transport = transport;
+    this.icmp = icmp;
   }
 
   /// For links that carry bare IP: the version stands in the first four bits.
@@ -163,7 +168,7 @@ final class IpDecoder {
     return payload(memory, at, capturedEnd, wireEnd, type);
   }
 
-  private static boolean isExtension(int type) {
+  static boolean isExtension(int type) {
     return switch (type) {
       case HOP_BY_HOP,
           ROUTING,
@@ -179,7 +184,7 @@ final class IpDecoder {
   }
 
   /// RFC 8200 counts units of 8 octets after the first, RFC 4302 units of 4 after the first two.
-  private static int extensionOctets(int type, int length) {
+  static int extensionOctets(int type, int length) {
     return switch (type) {
       case FRAGMENT -> EXTENSION_OCTETS;
       case AUTHENTICATION -> (length + 2) * 4;
@@ -192,11 +197,14 @@ final class IpDecoder {
     return switch (protocol) {
       case UDP -> transport.decodeUdp(memory, start, capturedEnd, wireEnd);
       case TCP -> transport.decodeTcp(memory, start, capturedEnd, wireEnd);
-      case ICMP, ICMPV6 -> FrameVerdict.ICMP;
+      case ICMP -> icmp.decode(memory, start, capturedEnd);
+      case ICMPV6 -> icmp.decodeV6(memory, start, capturedEnd);
       case IPV4_IN_IP, IPV6_IN_IP -> inner.take(Encapsulation.IP, start, capturedEnd, wireEnd);
       case GRE -> inner.take(Encapsulation.GRE, start, capturedEnd, wireEnd);
       case L2TP -> inner.take(Encapsulation.L2TP_OVER_IP, start, capturedEnd, wireEnd);
       case MPLS_IN_IP -> inner.take(Encapsulation.MPLS, start, capturedEnd, wireEnd);
+      case ETHERNET -> inner.take(Encapsulation.ETHERNET, start, capturedEnd, wireEnd);
+      case ETHERIP -> inner.take(Encapsulation.ETHERIP, start, capturedEnd, wireEnd);
       default -> FrameVerdict.IP_OTHER_PROTOCOL;
     };
   }

@@ -19,11 +19,13 @@ final class LinkDecoder {
   // protocol (2).
   private static final int SLL_OCTETS = 16;
   private static final int SLL_PROTOCOL = 14;
+  private static final int SLL_HARDWARE = 2;
 
   // Linux cooked capture v2: protocol (2), reserved (2), interface (4), ARPHRD type (2), packet
   // type (1), address length (1), address (8).
   private static final int SLL2_OCTETS = 20;
   private static final int SLL2_PROTOCOL = 0;
+  private static final int SLL2_HARDWARE = 8;
 
   // BSD loopback: an address family in the byte order of the machine that captured (NULL), or in
   // network order (LOOP).
@@ -39,6 +41,9 @@ final class LinkDecoder {
   private static final int ETHERTYPE_IPV4 = 0x0800;
   private static final int ETHERTYPE_IPV6 = 0x86DD;
 
+  /// Below it, the field is a length (IEEE 802.3), or a number of Linux's own.
+  static final int MIN_ETHERTYPE = 1536;
+
   private final IpDecoder ip;
   private final InnerPacket inner;
 
@@ -52,13 +57,13 @@ final class LinkDecoder {
       case LinkType.ETHERNET ->
           typed(memory, start, capturedEnd, wireEnd, ETHERNET_OCTETS, ETHERNET_TYPE);
       case LinkType.LINUX_SLL ->
-          typed(memory, start, capturedEnd, wireEnd, SLL_OCTETS, SLL_PROTOCOL);
+          cooked(memory, start, capturedEnd, wireEnd, SLL_OCTETS, SLL_PROTOCOL, SLL_HARDWARE);
       case LinkType.LINUX_SLL2 ->
-          typed(memory, start, capturedEnd, wireEnd, SLL2_OCTETS, SLL2_PROTOCOL);
+          cooked(memory, start, capturedEnd, wireEnd, SLL2_OCTETS, SLL2_PROTOCOL, SLL2_HARDWARE);
       case LinkType.NULL, LinkType.LOOP -> loopback(memory, start, capturedEnd, wireEnd);
       case LinkType.RAW, LinkType.RAW_BSD, LinkType.RAW_OPENBSD, LinkType.IPV4, LinkType.IPV6 ->
           ip.decodeByNibble(memory, start, capturedEnd, wireEnd);
-      default -> FrameVerdict.LINK_TYPE_NOT_DECODED;
+      default -> inner.take(Encapsulation.LINK, start, capturedEnd, wireEnd, linkType);
     };
   }
 
@@ -69,7 +74,44 @@ final class LinkDecoder {
       return FrameVerdict.lacking(octets, wireEnd - start, FrameVerdict.LINK_MALFORMED);
     }
     int etherType = Octets.u16(memory, start + typeAt);
+    return afterEtherType(memory, start + octets, capturedEnd, wireEnd, etherType);
+  }
+
+  /// Cooked frames of some devices have their own header inside, or a protocol that is not an
+  /// EtherType.
+  private FrameVerdict cooked(
+      ByteBuffer memory,
+      int start,
+      int capturedEnd,
+      long wireEnd,
+      int octets,
+      int protocolAt,
+      int hardwareAt) {
+    if (octets > capturedEnd - start) {
+      return FrameVerdict.lacking(octets, wireEnd - start, FrameVerdict.LINK_MALFORMED);
+    }
+    int protocol = Octets.u16(memory, start + protocolAt);
+    int hardware = Octets.u16(memory, start + hardwareAt);
     int next = start + octets;
+    return protocol < MIN_ETHERTYPE || isWithHeader(hardware)
+        ? inner.take(
+            Encapsulation.COOKED, next, capturedEnd, wireEnd, hardware << Short.SIZE | protocol)
+        : afterEtherType(memory, next, capturedEnd, wireEnd, protocol);
+  }
+
+  /// The hardware types (ARPHRD_ of Linux) of Frame Relay, IEEE 802.11 in three forms, and netlink.
+  private static boolean isWithHeader(int hardware) {
+    return switch (hardware) {
+      case 770, 801, 802, 803, 824 -> true;
+      default -> false;
+    };
+  }
+
+  /// What follows an EtherType: any number of VLAN tags, and then the packet.
+  FrameVerdict afterEtherType(
+      ByteBuffer memory, int start, int capturedEnd, long wireEnd, int firstEtherType) {
+    int etherType = firstEtherType;
+    int next = start;
     while (isVlanTag(etherType)) {
       if (TAG_OCTETS > capturedEnd - next) {
         return FrameVerdict.lacking(TAG_OCTETS, wireEnd - next, FrameVerdict.LINK_MALFORMED);
@@ -80,16 +122,12 @@ final class LinkDecoder {
     return byEtherType(memory, next, capturedEnd, wireEnd, etherType);
   }
 
-  /// What follows an EtherType.
-  FrameVerdict byEtherType(
+  private FrameVerdict byEtherType(
       ByteBuffer memory, int start, int capturedEnd, long wireEnd, int etherType) {
     return switch (etherType) {
       case ETHERTYPE_IPV4 -> ip.decodeV4(memory, start, capturedEnd, wireEnd);
       case ETHERTYPE_IPV6 -> ip.decodeV6(memory, start, capturedEnd, wireEnd);
-      case 0x8847, 0x8848 -> inner.take(Encapsulation.MPLS, start, capturedEnd, wireEnd);
-      case 0x8864 -> inner.take(Encapsulation.PPPOE, start, capturedEnd, wireEnd);
-      case 0x6558 -> inner.take(Encapsulation.ETHERNET, start, capturedEnd, wireEnd);
-      default -> FrameVerdict.NOT_IP;
+      default -> inner.take(Encapsulation.ETHERTYPE, start, capturedEnd, wireEnd, etherType);
     };
   }
 

@@ -113,12 +113,12 @@ final class TransportDecoder {
 
   /// Tunnels are known by the port that they are sent to; some answer from it.
   private FrameVerdict otherPort(int start, int capturedEnd, long wireEnd) {
-    return switch (flow.destinationPort) {
-      case 4789 -> inner.take(Encapsulation.VXLAN, start, capturedEnd, wireEnd);
-      case 6081 -> inner.take(Encapsulation.GENEVE, start, capturedEnd, wireEnd);
-      case 2152 -> inner.take(Encapsulation.GTP_U, start, capturedEnd, wireEnd);
-      case 1701 -> inner.take(Encapsulation.L2TP, start, capturedEnd, wireEnd);
-      default -> FrameVerdict.UDP_OTHER_PORT;
-    };
+    Encapsulation tunnel = Encapsulation.ofUdpPort(flow.destinationPort);
+    if (tunnel == null) {
+      tunnel = Encapsulation.ofUdpPort(flow.sourcePort);
+    }
+    return tunnel == null
+        ? FrameVerdict.UDP_OTHER_PORT
+        : inner.take(tunnel, start, capturedEnd, wireEnd);
   }
 }
