@@ -104,6 +104,9 @@ final class NetlinkDecoder {
         int held = (int) Math.min(capturedEnd, end);
         return link.decode(memory, at + ATTRIBUTE_OCTETS, held, end, LinkType.RAW);
       }
+      if (octets > wireEnd - at) {
+        return FrameVerdict.LINK_MALFORMED;
+      }
       at += (octets + 3) & ~3;
     }
     return FrameVerdict.NOT_IP;

@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 final class UdpTunnelDecoder {
   // Teredo (RFC 4380 section 5.1.1). Authentication: 0 (8), 1 (8), two lengths (8 each), client,
   // value, nonce (64), confirmation (8). Origin: 0 (8), 0 (8), port (16), address (32).
+  private static final int TEREDO_MARK_OCTETS = 4;
   private static final int TEREDO_AUTHENTICATION = 0x0001;
   private static final int TEREDO_AUTHENTICATION_OCTETS = 13;
   private static final int TEREDO_ORIGIN = 0x0000;
@@ -36,18 +37,20 @@ final class UdpTunnelDecoder {
   }
 
   FrameVerdict decodeTeredo(ByteBuffer memory, int start, int capturedEnd, long wireEnd) {
+    if (TEREDO_MARK_OCTETS > capturedEnd - start) {
+      return FrameVerdict.lacking(TEREDO_MARK_OCTETS, wireEnd - start, FrameVerdict.UDP_OTHER_PORT);
+    }
     int at = start;
-    if (startsWith(memory, at, capturedEnd, TEREDO_AUTHENTICATION)) {
-      if (4 > capturedEnd - at) {
-        return FrameVerdict.lacking(4, wireEnd - at, FrameVerdict.UDP_OTHER_PORT);
-      }
-      int lengths = Octets.u8(memory, at + 2) + Octets.u8(memory, at + 3);
+    if (Octets.u16(memory, start) == TEREDO_AUTHENTICATION) {
+      int lengths = Octets.u8(memory, start + 2) + Octets.u8(memory, start + 3);
       at += TEREDO_AUTHENTICATION_OCTETS + lengths;
     }
-    if (startsWith(memory, at, capturedEnd, TEREDO_ORIGIN)) {
+    if (2 <= capturedEnd - at && Octets.u16(memory, at) == TEREDO_ORIGIN) {
       at += TEREDO_ORIGIN_OCTETS;
     }
-    return ipOrOther(memory, at, capturedEnd, wireEnd);
+    return 2 > capturedEnd - at
+        ? FrameVerdict.lacking(2, wireEnd - at, FrameVerdict.UDP_OTHER_PORT)
+        : ipOrOther(memory, at, capturedEnd, wireEnd);
   }
 
   FrameVerdict decodeLisp(ByteBuffer memory, int start, int capturedEnd, long wireEnd) {
@@ -78,10 +81,6 @@ final class UdpTunnelDecoder {
       case TZSP_WIFI -> inner.take(Encapsulation.WIFI, at, capturedEnd, wireEnd);
       default -> FrameVerdict.TUNNEL_NOT_DECODED;
     };
-  }
-
-  private static boolean startsWith(ByteBuffer memory, int start, int capturedEnd, int value) {
-    return 2 <= capturedEnd - start && Octets.u16(memory, start) == value;
   }
 
   private FrameVerdict ipOrOther(ByteBuffer memory, int start, int capturedEnd, long wireEnd) {

@@ -116,7 +116,7 @@ class FrameDecoderTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"147", "105", "127", "195", "276276"})
+  @CsvSource({"147", "2", "187", "195", "276276"})
   void linkTypeThatIsNotDecodedHasItsOwnVerdict(int linkType) {
     assertThat(decode(new byte[100], linkType)).isEqualTo(FrameVerdict.LINK_TYPE_NOT_DECODED);
     assertThat(new LinkType(linkType).isDecoded()).isFalse();
@@ -127,9 +127,9 @@ class FrameDecoderTest {
     "0x0806, NOT_IP",
     "0x88CC, NOT_IP",
     "0x0026, NOT_IP",
-    "0x8847, TUNNEL_NOT_DECODED",
-    "0x8848, TUNNEL_NOT_DECODED",
-    "0x8864, TUNNEL_NOT_DECODED"
+    "0x8863, NOT_IP",
+    "0x05DD, NOT_IP",
+    "0x002E, NOT_IP"
   })
   void etherTypeThatIsNotIpHasItsVerdict(int etherType, FrameVerdict verdict) {
     byte[] frame = FrameBuilder.ethernet().etherType(etherType).payload(0, new byte[46]);

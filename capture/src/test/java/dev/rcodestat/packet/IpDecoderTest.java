@@ -137,9 +137,7 @@ class IpDecoderTest {
   @CsvSource({
     "1, ICMP",
     "58, ICMP",
-    "47, TUNNEL_NOT_DECODED",
-    "115, TUNNEL_NOT_DECODED",
-    "137, TUNNEL_NOT_DECODED",
+    "50, IP_OTHER_PROTOCOL",
     "2, IP_OTHER_PROTOCOL",
     "59, IP_OTHER_PROTOCOL",
     "132, IP_OTHER_PROTOCOL"

@@ -35,10 +35,7 @@ class TransportDecoderTest {
     "5355, 40000, LLMNR",
     "8053, 40000, UDP_OTHER_PORT",
     "0, 65535, UDP_OTHER_PORT",
-    "40000, 4789, TUNNEL_NOT_DECODED",
-    "40000, 6081, TUNNEL_NOT_DECODED",
-    "40000, 2152, TUNNEL_NOT_DECODED",
-    "40000, 1701, TUNNEL_NOT_DECODED"
+    "40000, 1701, UDP_OTHER_PORT"
   })
   void portsTellTheService(int source, int destination, FrameVerdict verdict) {
     assertThat(decode(packet().udp(source, destination, MESSAGE))).isEqualTo(verdict);
