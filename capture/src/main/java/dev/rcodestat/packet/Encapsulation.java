@@ -48,6 +48,10 @@ enum Encapsulation {
   TEREDO,
   /// The data plane of LISP (RFC 9300).
   LISP,
+  /// Frames between Wi-Fi access points and their controller (RFC 5415).
+  CAPWAP,
+  /// IPv6 to where the provider has none (draft-massar-v6ops-ayiya).
+  AYIYA,
   /// Frames that a probe sends to an analyzer (TaZmen Sniffer Protocol).
   TZSP;
 
@@ -61,6 +65,8 @@ enum Encapsulation {
       case 4754 -> GRE; // RFC 8086
       case 4789 -> VXLAN;
       case 4790 -> VXLAN_GPE;
+      case 5072 -> AYIYA;
+      case 5247 -> CAPWAP;
       case 6081 -> GENEVE;
       case 6635 -> MPLS; // RFC 7510
       case 37_008 -> TZSP;

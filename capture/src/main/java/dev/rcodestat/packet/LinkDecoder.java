@@ -99,10 +99,10 @@ final class LinkDecoder {
         : afterEtherType(memory, next, capturedEnd, wireEnd, protocol);
   }
 
-  /// The hardware types (ARPHRD_ of Linux) of Frame Relay, IEEE 802.11 in three forms, and netlink.
+  /// The hardware types (ARPHRD_ of Linux) of Frame Relay, radiotap and netlink.
   private static boolean isWithHeader(int hardware) {
     return switch (hardware) {
-      case 770, 801, 802, 803, 824 -> true;
+      case 770, 803, 824 -> true;
       default -> false;
     };
   }

@@ -116,8 +116,6 @@ final class OtherLinkDecoder {
     int protocol = number & 0xFFFF;
     return switch (number >>> Short.SIZE) {
       case 770 -> frameRelay.decode(memory, start, capturedEnd, wireEnd);
-      case 801 -> wifi.decode(memory, start, capturedEnd, wireEnd);
-      case 802 -> radio.decodePrismOrAvs(memory, start, capturedEnd, wireEnd);
       case 803 -> radio.decodeRadiotap(memory, start, capturedEnd, wireEnd);
       case 824 -> netlink.decode(memory, start, capturedEnd, wireEnd, protocol);
       default -> byLinuxProtocol(memory, start, capturedEnd, wireEnd, protocol);

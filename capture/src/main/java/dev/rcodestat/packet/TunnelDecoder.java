@@ -38,7 +38,7 @@ final class TunnelDecoder {
     overlay = new OverlayDecoder(link, inner);
     gtp = new GtpDecoder(link, inner);
     l2tp = new L2tpDecoder(link, inner);
-    udp = new UdpTunnelDecoder(link, inner);
+    udp = new UdpTunnelDecoder(link, wifi);
   }
 
   /// Opens one layer: the noted one, which these places are of.
@@ -64,6 +64,8 @@ final class TunnelDecoder {
       case L2TP -> l2tp.decode(memory, start, capturedEnd, wireEnd);
       case L2TP_OVER_IP -> l2tp.decodeOverIp(memory, start, capturedEnd, wireEnd);
       case TEREDO -> udp.decodeTeredo(memory, start, capturedEnd, wireEnd);
+      case AYIYA -> udp.decodeAyiya(memory, start, capturedEnd, wireEnd);
+      case CAPWAP -> udp.decodeCapwap(memory, start, capturedEnd, wireEnd);
       case LISP -> udp.decodeLisp(memory, start, capturedEnd, wireEnd);
       case TZSP -> udp.decodeTzsp(memory, start, capturedEnd, wireEnd);
     };

@@ -4,7 +4,7 @@ import dev.rcodestat.wire.HotPath;
 import dev.rcodestat.wire.Octets;
 import java.nio.ByteBuffer;
 
-/// Steps over the headers of smaller tunnels over UDP: Teredo, LISP, and TZSP. Datagrams on their
+/// Steps over the headers of smaller tunnels over UDP: Teredo, LISP, AYIYA, CAPWAP and TZSP. Datagrams on their
 /// ports that are none of them stay what they are.
 @HotPath
 final class UdpTunnelDecoder {
@@ -18,6 +18,24 @@ final class UdpTunnelDecoder {
 
   private static final int LISP_OCTETS = 8;
 
+  // AYIYA: identity length as a power of 2 (4 bits) and type (4), signature length in units of 4
+  // octets (4) and method (4), authentication (4) and operation (4), protocol (8), time (32),
+  // identity,
+  // signature.
+  private static final int AYIYA_OCTETS = 8;
+  private static final int AYIYA_OPERATION = 2;
+  private static final int AYIYA_FORWARD = 1;
+
+  // CAPWAP (RFC 5415 section 4.3): version and type (8), length in units of 4 octets (5 bits),
+  // radio
+  // (5), binding (5), flags (9: T, F, L, W, M, K), and more.
+  private static final int CAPWAP_OCTETS = 8;
+  private static final int CAPWAP_LENGTH_SHIFT = 3;
+  private static final int CAPWAP_FLAGS = 2;
+  private static final int CAPWAP_NATIVE = 0x0100;
+  private static final int CAPWAP_FRAGMENT = 0x0080;
+  private static final int CAPWAP_KEEP_ALIVE = 0x0008;
+
   // TZSP: version (8), type (8), what was captured (16), tags; a tag has a length unless it is
   // padding (0) or the end (1)
   private static final int TZSP_OCTETS = 4;
@@ -29,11 +47,11 @@ final class UdpTunnelDecoder {
   private static final int TAG_END = 1;
 
   private final LinkDecoder link;
-  private final InnerPacket inner;
+  private final WifiDecoder wifi;
 
-  UdpTunnelDecoder(LinkDecoder link, InnerPacket inner) {
+  UdpTunnelDecoder(LinkDecoder link, WifiDecoder wifi) {
     this.link = link;
-    this.inner = inner;
+    this.wifi = wifi;
   }
 
   FrameVerdict decodeTeredo(ByteBuffer memory, int start, int capturedEnd, long wireEnd) {
@@ -57,6 +75,36 @@ final class UdpTunnelDecoder {
     return ipOrOther(memory, start + LISP_OCTETS, capturedEnd, wireEnd);
   }
 
+  FrameVerdict decodeAyiya(ByteBuffer memory, int start, int capturedEnd, long wireEnd) {
+    if (AYIYA_OCTETS > capturedEnd - start) {
+      return FrameVerdict.lacking(AYIYA_OCTETS, wireEnd - start, FrameVerdict.UDP_OTHER_PORT);
+    }
+    if ((Octets.u8(memory, start + AYIYA_OPERATION) & 0xF) != AYIYA_FORWARD) {
+      return FrameVerdict.UDP_OTHER_PORT;
+    }
+    int identity = 1 << (Octets.u8(memory, start) >> 4);
+    int signature = (Octets.u8(memory, start + 1) >> 4) * 4;
+    return ipOrOther(memory, start + AYIYA_OCTETS + identity + signature, capturedEnd, wireEnd);
+  }
+
+  FrameVerdict decodeCapwap(ByteBuffer memory, int start, int capturedEnd, long wireEnd) {
+    if (CAPWAP_OCTETS > capturedEnd - start) {
+      return FrameVerdict.lacking(CAPWAP_OCTETS, wireEnd - start, FrameVerdict.UDP_OTHER_PORT);
+    }
+    int octets = (Octets.u8(memory, start + 1) >> CAPWAP_LENGTH_SHIFT) * 4;
+    int flags = Octets.u16(memory, start + CAPWAP_FLAGS);
+    boolean data = Octets.u8(memory, start) == 0 && (flags & CAPWAP_KEEP_ALIVE) == 0;
+    if (!data || octets < CAPWAP_OCTETS) { // encrypted, or of another kind
+      return FrameVerdict.UDP_OTHER_PORT;
+    }
+    if ((flags & CAPWAP_FRAGMENT) != 0) {
+      return FrameVerdict.TUNNEL_NOT_DECODED;
+    }
+    return (flags & CAPWAP_NATIVE) != 0
+        ? wifi.decodeSwapped(memory, start + octets, capturedEnd, wireEnd)
+        : link.decode(memory, start + octets, capturedEnd, wireEnd, LinkType.ETHERNET);
+  }
+
   FrameVerdict decodeTzsp(ByteBuffer memory, int start, int capturedEnd, long wireEnd) {
     if (TZSP_OCTETS > capturedEnd - start) {
       return FrameVerdict.lacking(TZSP_OCTETS, wireEnd - start, FrameVerdict.UDP_OTHER_PORT);
@@ -78,7 +126,7 @@ final class UdpTunnelDecoder {
     }
     return switch (captured) {
       case TZSP_ETHERNET -> link.decode(memory, at, capturedEnd, wireEnd, LinkType.ETHERNET);
-      case TZSP_WIFI -> inner.take(Encapsulation.WIFI, at, capturedEnd, wireEnd);
+      case TZSP_WIFI -> wifi.decode(memory, at, capturedEnd, wireEnd);
       default -> FrameVerdict.TUNNEL_NOT_DECODED;
     };
   }

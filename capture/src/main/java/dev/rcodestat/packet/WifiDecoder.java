@@ -63,6 +63,30 @@ final class WifiDecoder {
     }
     int control = Octets.u8(memory, start);
     int flags = Octets.u8(memory, start + 1);
+    return afterControl(memory, start, capturedEnd, wireEnd, control, flags, padded);
+  }
+
+  /// A frame between an access point and its controller: many write both octets of the frame control
+  /// the other way round. No data frame there has flags that look like a data frame.
+  FrameVerdict decodeSwapped(ByteBuffer memory, int start, int capturedEnd, long wireEnd) {
+    if (CONTROL_OCTETS > capturedEnd - start) {
+      return FrameVerdict.lacking(CONTROL_OCTETS, wireEnd - start, FrameVerdict.LINK_MALFORMED);
+    }
+    int first = Octets.u8(memory, start);
+    int second = Octets.u8(memory, start + 1);
+    return (first & VERSION_AND_TYPE) == DATA
+        ? afterControl(memory, start, capturedEnd, wireEnd, first, second, false)
+        : afterControl(memory, start, capturedEnd, wireEnd, second, first, false);
+  }
+
+  private FrameVerdict afterControl(
+      ByteBuffer memory,
+      int start,
+      int capturedEnd,
+      long wireEnd,
+      int control,
+      int flags,
+      boolean padded) {
     if ((control & VERSION_AND_TYPE) != DATA || (control & WITHOUT_DATA) != 0) {
       return FrameVerdict.NOT_IP;
     }

@@ -92,6 +92,10 @@ final class Nested {
         udp("Teredo", 3544, TunnelHeaders.teredo(V6)),
         udp("Teredo, bare", 3544, V6),
         udp("TZSP", 37_008, TunnelHeaders.tzsp(FRAME)),
+        udp("CAPWAP", 5247, TunnelHeaders.capwap(true, LinkHeaders.swapped(LinkHeaders.wifi(LLC)))),
+        udp("CAPWAP, not swapped", 5247, TunnelHeaders.capwap(true, LinkHeaders.wifi(LLC))),
+        udp("CAPWAP, Ethernet", 5247, TunnelHeaders.capwap(false, FRAME)),
+        udp("AYIYA", 5072, TunnelHeaders.ayiya(V6)),
         udp("GRE in UDP", 4754, TunnelHeaders.gre(0, 0x0800, V4)),
         udp("MPLS in UDP", 6635, TunnelHeaders.mpls(1, V4)));
   }
@@ -225,8 +229,6 @@ final class Nested {
         cooked("cooked, PPP", 512, 7, TunnelHeaders.ppp(0x21, V4)),
         cooked("cooked, GRE", 778, 0x0800, V4),
         cooked("cooked, Frame Relay", 770, 0, LinkHeaders.frameRelay(V4)),
-        cooked("cooked, Wi-Fi", 801, 4, wifi),
-        cooked("cooked, Prism", 802, 4, LinkHeaders.prism(wifi)),
         cooked("cooked, radiotap", 803, 4, LinkHeaders.radiotap(wifi)),
         link(
             "cooked version 2, radiotap",

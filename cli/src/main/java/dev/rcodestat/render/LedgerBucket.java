@@ -13,6 +13,7 @@ enum LedgerBucket {
   FRAGMENT_EVICTED("fragment-evicted"),
   NESTED_TOO_DEEP("nested-too-deep"),
   TUNNEL_NOT_DECODED("tunnel-not-decoded"),
+  LINK_ENCRYPTED("link-encrypted"),
   HEADERS_CUT("headers-cut"),
   LINK_TYPE_NOT_DECODED("link-type-not-decoded"),
   OUTSIDE_TIME_RANGE("outside-time-range");

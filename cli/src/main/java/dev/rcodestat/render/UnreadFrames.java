@@ -14,6 +14,7 @@ final class UnreadFrames {
           new Kind(LedgerBucket.FRAGMENT_EVICTED, "of more fragmented packets than can be kept"),
           new Kind(LedgerBucket.NESTED_TOO_DEEP, "with too many packets inside of packets"),
           new Kind(LedgerBucket.TUNNEL_NOT_DECODED, "of tunnels that are not opened"),
+          new Kind(LedgerBucket.LINK_ENCRYPTED, "encrypted on the link"),
           new Kind(LedgerBucket.LINK_TYPE_NOT_DECODED, "of a link type that is not decoded"),
           new Kind(LedgerBucket.HEADERS_CUT, "cut inside a header: capture with a larger snaplen"),
           new Kind(

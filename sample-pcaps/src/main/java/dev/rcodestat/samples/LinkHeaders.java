@@ -58,6 +58,14 @@ public final class LinkHeaders {
         .toByteArray();
   }
 
+  /// The same frame with both octets of the frame control the other way round.
+  public static byte[] swapped(byte[] frame) {
+    byte[] octets = frame.clone();
+    octets[0] = frame[1];
+    octets[1] = frame[0];
+    return octets;
+  }
+
   /// A frame whose content is encrypted.
   public static byte[] wifiProtected(byte[] encrypted) {
     return wifiFields(0x08, 0x41).u32(0x0000_0020L).u32(0).octets(encrypted).toByteArray();

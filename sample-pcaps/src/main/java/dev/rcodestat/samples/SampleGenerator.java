@@ -35,6 +35,8 @@ public final class SampleGenerator {
     samples.addAll(PacketSamples.all());
     samples.addAll(StreamSamples.all());
     samples.addAll(FormatSamples.all());
+    samples.addAll(TunnelSamples.all());
+    samples.addAll(LinkSamples.all());
     return samples;
   }
 

@@ -178,6 +178,18 @@ public final class TunnelHeaders {
     return new OctetWriter().u32(0x8000_0001L).u32(1).octets(packet).toByteArray();
   }
 
+  /// CAPWAP around a frame of IEEE 802.11 or of Ethernet.
+  public static byte[] capwap(boolean wifi, byte[] frame) {
+    OctetWriter out = new OctetWriter().u8(0).u8(2 << 3).u16(wifi ? 0x0300 : 0x0200).u32(0);
+    return out.octets(frame).toByteArray();
+  }
+
+  /// AYIYA with an identity of 16 octets and a signature of 20.
+  public static byte[] ayiya(byte[] packet) {
+    OctetWriter out = new OctetWriter().u8(0x41).u8(0x52).u8(0x11).u8(41).u32(0).zeros(36);
+    return out.octets(packet).toByteArray();
+  }
+
   /// TZSP around an Ethernet frame, with a tag of received signal strength.
   public static byte[] tzsp(byte[] frame) {
     OctetWriter out = new OctetWriter().u8(1).u8(0).u16(1).u8(0x0A).u8(1).u8(0xC0).u8(0).u8(1);
