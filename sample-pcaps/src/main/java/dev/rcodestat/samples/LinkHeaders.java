@@ -104,19 +104,41 @@ public final class LinkHeaders {
     return little().u16(0).u16(8).u32(linkType).octets(frame).toByteArray();
   }
 
-  /// A logged packet (LINKTYPE_NFLOG), with a prefix before the payload.
+  /// A logged packet (LINKTYPE_NFLOG), with its prefix before the payload.
   public static byte[] nflog(ByteOrder order, byte[] packet) {
-    OctetWriter out = new OctetWriter(order).u8(isIpv6(packet) ? 10 : 2).u8(0).u16(0);
-    out.u16(5).u16(10).zeros(4).u16(4 + packet.length).u16(9).octets(packet);
+    OctetWriter out = family(order, packet).u16(8).u16(10).zeros(4);
+    out.u16(4 + packet.length).u16(9).octets(packet);
     return out.zeros(-packet.length & 3).toByteArray();
   }
 
-  /// A netlink message of the firewall's log (LINKTYPE_NETLINK).
-  public static byte[] netlink(byte[] packet) {
+  /// A netlink message with a logged packet (LINKTYPE_NETLINK), behind another message.
+  public static byte[] netlinkLog(byte[] packet) {
+    OctetWriter out = message(little(), 3, new byte[0]);
     byte[] logged = nflog(ByteOrder.LITTLE_ENDIAN, packet);
+    return netlink(message(out, 0x0400, logged).toByteArray());
+  }
+
+  /// A netlink message with a queued packet (LINKTYPE_NETLINK).
+  public static byte[] netlinkQueue(byte[] packet) {
+    byte[] type = new OctetWriter().u16(etherType(packet)).toByteArray();
+    OctetWriter out = family(ByteOrder.LITTLE_ENDIAN, packet);
+    out.u16(11).u16(1).u32(7).octets(type).u8(1).u8(0);
+    out.u16(4 + packet.length).u16(10).octets(packet);
+    byte[] queued = out.zeros(-packet.length & 3).toByteArray();
+    return netlink(message(little(), 0x0300, queued).toByteArray());
+  }
+
+  private static OctetWriter family(ByteOrder order, byte[] packet) {
+    return new OctetWriter(order).u8(isIpv6(packet) ? 10 : 2).u8(0).u16(0);
+  }
+
+  private static byte[] netlink(byte[] messages) {
     OctetWriter out = new OctetWriter().u16(0).u16(824).zeros(10).u16(12);
-    OctetWriter message = little().u32(16 + logged.length).u16(0x0400).u16(0).u32(0).u32(0);
-    return out.octets(message.toByteArray()).octets(logged).toByteArray();
+    return out.octets(messages).toByteArray();
+  }
+
+  private static OctetWriter message(OctetWriter out, int type, byte[] inside) {
+    return out.u32(16 + inside.length).u16(type).u16(0).u32(0).u32(0).octets(inside);
   }
 
   /// What Apple's systems write of every interface at once.

@@ -74,11 +74,9 @@ final class LinkSamples {
     byte[] wifi = LinkHeaders.wifi(LinkHeaders.snap(packet(1)));
     byte[] far = LinkHeaders.wifiFourAddresses(LinkHeaders.snap(packetV6(2)));
     byte[] padded = LinkHeaders.wifiPadded(LinkHeaders.snap(packet(3)));
-    byte[] aggregate = LinkHeaders.wifiAggregate(LinkHeaders.snap(packet(4)));
     return List.of(
         new Frame(IEEE802_11, wifi),
         new Frame(IEEE802_11, far),
-        new Frame(IEEE802_11, aggregate),
         new Frame(IEEE802_11, LinkHeaders.wifiProtected(new byte[80])),
         new Frame(RADIOTAP, LinkHeaders.radiotap(wifi)),
         new Frame(RADIOTAP, LinkHeaders.radiotap(CHECK_AT_END, far)),
@@ -114,7 +112,7 @@ final class LinkSamples {
         new Frame(ERF, LinkHeaders.erf(frame)),
         new Frame(IPNET, LinkHeaders.ipnet(packetV6(24))),
         new Frame(NFLOG, LinkHeaders.nflog(ByteOrder.LITTLE_ENDIAN, packet(25))),
-        new Frame(NETLINK, LinkHeaders.netlink(packet(27))),
+        new Frame(NETLINK, LinkHeaders.netlinkQueue(packet(27))),
         new Frame(PKTAP, LinkHeaders.pktap(ETHERNET, frame)),
         new Frame(LINUX_SLL, LinkHeaders.cooked(ARPHRD_ETHERNET, LLC, llc)),
         new Frame(LINUX_SLL, LinkHeaders.cooked(ARPHRD_RADIOTAP, LLC, radiotap)));
