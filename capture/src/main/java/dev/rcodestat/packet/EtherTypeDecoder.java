@@ -67,7 +67,7 @@ final class EtherTypeDecoder {
   /// IEEE 802.3: the length of what follows, and padding after it.
   private FrameVerdict ofLength(
       ByteBuffer memory, int start, int capturedEnd, long wireEnd, int length) {
-    if (length > MAX_LENGTH) {
+    if (length < LlcDecoder.LLC_OCTETS || length > MAX_LENGTH) {
       return FrameVerdict.NOT_IP;
     }
     long end = Math.min(wireEnd, (long) start + length);

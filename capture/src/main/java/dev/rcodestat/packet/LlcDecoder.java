@@ -12,7 +12,7 @@ import java.nio.ByteBuffer;
 /// ```
 @HotPath
 final class LlcDecoder {
-  private static final int LLC_OCTETS = 3;
+  static final int LLC_OCTETS = 3;
   private static final int CONTROL = 2;
   private static final int SNAP_OCTETS = 5;
   private static final int SNAP_PROTOCOL = 3;

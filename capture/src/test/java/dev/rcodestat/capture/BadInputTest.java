@@ -178,14 +178,14 @@ class BadInputTest {
   @Test
   void linkTypeThatIsNotDecodedIsAProblemAndTheFramesAreCounted() throws IOException {
     ByteArrayOutputStream file = new ByteArrayOutputStream();
-    try (PcapWriter pcap = new PcapWriter(file, 105)) {
+    try (PcapWriter pcap = new PcapWriter(file, 195)) {
       pcap.write(0, new byte[60]);
       pcap.write(0, new byte[60]);
     }
     assertProblem(
         file.toByteArray(),
         2,
-        "octet 20: expected a link type that is decoded, found link type 105");
+        "octet 20: expected a link type that is decoded, found link type 195");
   }
 
   @Test

@@ -34,7 +34,6 @@ final class LinkSamples {
   private static final int ERF = 197;
   private static final int IPNET = 226;
   private static final int NFLOG = 239;
-  private static final int NETLINK = 253;
   private static final int PKTAP = 258;
 
   private static final int ARPHRD_ETHERNET = 1;
@@ -112,7 +111,6 @@ final class LinkSamples {
         new Frame(ERF, LinkHeaders.erf(frame)),
         new Frame(IPNET, LinkHeaders.ipnet(packetV6(24))),
         new Frame(NFLOG, LinkHeaders.nflog(ByteOrder.LITTLE_ENDIAN, packet(25))),
-        new Frame(NETLINK, LinkHeaders.netlinkQueue(packet(27))),
         new Frame(PKTAP, LinkHeaders.pktap(ETHERNET, frame)),
         new Frame(LINUX_SLL, LinkHeaders.cooked(ARPHRD_ETHERNET, LLC, llc)),
         new Frame(LINUX_SLL, LinkHeaders.cooked(ARPHRD_RADIOTAP, LLC, radiotap)));
