@@ -177,7 +177,7 @@ class TextRendererTest {
     }
 
     assertThat(text(building.build()).lines().filter(line -> line.contains("7 frames: ")))
-        .hasSize(12);
+        .hasSize(13);
   }
 
   @Test
