@@ -45,8 +45,10 @@ class ArchitectureTest {
               Map.entry("dns", Set.of("wire")),
               Map.entry("packet", Set.of("wire")),
               Map.entry("reassembly", Set.of("wire", "packet")),
+              Map.entry("compression", Set.of("wire")),
               // wire: capture files have octets of their own
-              Map.entry("capture", Set.of("wire", "packet", "reassembly", "dns")),
+              Map.entry(
+                  "capture", Set.of("wire", "packet", "reassembly", "dns", "compression")),
               Map.entry("capture.live", Set.of("capture", "packet")),
               Map.entry("transaction", Set.of("wire", "capture", "packet", "dns")),
               // packet: the flow of a message; wire: the promise of a hot path
@@ -151,6 +153,9 @@ class ArchitectureTest {
   static Stream<Arguments> libraries() {
     return Stream.of(
         Arguments.of("org.pcap4j..", "capture.live"),
+        Arguments.of("com.github.luben..", "compression"),
+        Arguments.of("net.jpountz..", "compression"),
+        Arguments.of("org.tukaani..", "compression"),
         Arguments.of("picocli..", "cli"),
         Arguments.of("tools.jackson..", "render"));
   }

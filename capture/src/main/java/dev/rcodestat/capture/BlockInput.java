@@ -83,6 +83,16 @@ final class BlockInput implements Closeable {
     return size;
   }
 
+  /// Where the octets behind those at hand come from.
+  ReadableByteChannel channel() {
+    return channel;
+  }
+
+  /// Ends this input and leaves its channel open, to somebody else.
+  void detach() {
+    pool.giveBack(memory);
+  }
+
   @Override
   public void close() throws IOException {
     pool.giveBack(memory);

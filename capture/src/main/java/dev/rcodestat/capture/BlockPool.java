@@ -1,24 +1,32 @@
 package dev.rcodestat.capture;
 
+import dev.rcodestat.compression.Decompressors;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
 /// Native buffers that go from one input to the next, so that a thousand rotated files take the
-/// memory of one. Single-threaded.
+/// memory of one; and the decompressors, which do the same. Single-threaded.
 final class BlockPool {
   private final int blockOctets;
   private final Deque<ByteBuffer> idle = new ArrayDeque<>();
+  private final Decompressors decompressors;
 
   /// @param blockOctets the most octets read at once: so many that a read is worth its call, and so
   ///     few that they are still in the processor's cache when they are parsed
   BlockPool(int blockOctets) {
     this.blockOctets = blockOctets;
+    decompressors = new Decompressors(blockOctets);
   }
 
   /// The most octets to read at once, and the size of a buffer.
   int blockOctets() {
     return blockOctets;
+  }
+
+  /// What opens decompressors for all inputs.
+  Decompressors decompressors() {
+    return decompressors;
   }
 
   /// A buffer that nobody else has; what it holds is of no account.

@@ -1,12 +1,13 @@
 package dev.rcodestat.capture;
 
+import dev.rcodestat.compression.Compression;
 import dev.rcodestat.wire.Octets;
 import java.io.IOException;
 import java.util.List;
 
 /// Tells formats apart by their first octets, never by a file's name.
 final class CaptureFormat {
-  private static final int MAGIC_OCTETS = 4;
+  static final int MAGIC_OCTETS = 4;
 
   private CaptureFormat() {}
 
@@ -23,21 +24,27 @@ final class CaptureFormat {
     if (big == PcapngReader.SECTION_HEADER) {
       return new PcapngReader(input);
     }
-    if (isPcap(big)) {
-      return new PcapReader(input, true, big == PcapReader.MAGIC_NANOS);
+    if (PcapReader.isMagic(big)) {
+      return new PcapReader(input, true, big);
     }
-    if (isPcap(little)) {
-      return new PcapReader(input, false, little == PcapReader.MAGIC_NANOS);
+    if (PcapReader.isMagic(little)) {
+      return new PcapReader(input, false, little);
     }
-    throw notCapture(String.format("%08x", big) + ForeignFormat.remark(big));
+    if (big == SnoopReader.MAGIC_FRONT) {
+      return new SnoopReader(input);
+    }
+    throw notCapture(String.format("%08x", big) + remark(input, big));
   }
 
-  private static boolean isPcap(long magic) {
-    return magic == PcapReader.MAGIC_MICROS || magic == PcapReader.MAGIC_NANOS;
+  private static String remark(BlockInput input, long magic) {
+    return Compression.of(input.memory(), input.start(), input.available())
+        .map(twice -> " (compressed twice: try " + twice.pipe() + ")")
+        .orElseGet(() -> ForeignFormat.remark(magic));
   }
 
   private static CaptureFormatException notCapture(String found) {
-    return new CaptureFormatException(0, "the first octets of a pcap or pcapng file", found);
+    return new CaptureFormatException(
+        0, "the first octets of a capture (pcap, pcapng or snoop)", found);
   }
 
   /// A format that people hand in and that is not read, with what helps.
@@ -48,14 +55,9 @@ final class CaptureFormat {
   private record ForeignFormat(long magic, int bits, String remark) {
     private static final List<ForeignFormat> KNOWN =
         List.of(
-            new ForeignFormat(0x1F8B_0000L, 16, "gzip: try zcat FILE | rcodestat analyze -"),
-            new ForeignFormat(0x28B5_2FFDL, 32, "zstd: try zstdcat FILE | rcodestat analyze -"),
-            new ForeignFormat(0x0422_4D18L, 32, "lz4: try lz4cat FILE | rcodestat analyze -"),
-            new ForeignFormat(0xFD37_7A58L, 32, "xz: try xzcat FILE | rcodestat analyze -"),
             new ForeignFormat(0x425A_6800L, 24, "bzip2: try bzcat FILE | rcodestat analyze -"),
-            new ForeignFormat(0x736E_6F6FL, 32, "snoop: try editcap -F pcap FILE OUT"),
-            new ForeignFormat(0x34CD_B2A1L, 32, "modified pcap: try editcap -F pcap FILE OUT"),
-            new ForeignFormat(0xA1B2_CD34L, 32, "modified pcap: try editcap -F pcap FILE OUT"));
+            new ForeignFormat(0x504B_0304L, 32, "zip: try unzip -p FILE | rcodestat analyze -"),
+            new ForeignFormat(0x0221_4C18L, 32, "old lz4: try lz4cat FILE | rcodestat analyze -"));
 
     static String remark(long magic) {
       for (ForeignFormat format : KNOWN) {

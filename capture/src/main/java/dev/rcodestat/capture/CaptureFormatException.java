@@ -13,7 +13,7 @@ final class CaptureFormatException extends IOException {
   }
 
   private CaptureFormatException(CaptureProblem problem) {
-    super(problem.message());
+    super(problem.message(false));
     this.problem = problem;
   }
 

@@ -7,7 +7,15 @@ package dev.rcodestat.capture;
 /// @param found what is there instead
 record CaptureProblem(long offset, String expected, String found) {
   /// One line, without the input's name.
-  String message() {
-    return "octet " + offset + ": expected " + expected + ", found " + found;
+  ///
+  /// @param decompressed whether octets of the decompressed capture are counted
+  String message(boolean decompressed) {
+    return "octet "
+        + offset
+        + (decompressed ? " of the decompressed capture" : "")
+        + ": expected "
+        + expected
+        + ", found "
+        + found;
   }
 }

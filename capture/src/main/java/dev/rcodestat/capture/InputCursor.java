@@ -1,8 +1,10 @@
 package dev.rcodestat.capture;
 
+import dev.rcodestat.compression.Compression;
 import dev.rcodestat.packet.LinkType;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileSystemException;
@@ -23,6 +25,7 @@ final class InputCursor implements Closeable {
   private long frames;
   private int checkedLinkType = LinkType.ETHERNET;
   private final List<CaptureProblem> problems = new ArrayList<>();
+  private boolean decompressed;
   private boolean finished;
 
   InputCursor(CaptureInput input, BlockPool pool) {
@@ -96,10 +99,30 @@ final class InputCursor implements Closeable {
         input.isRereadable() && channel instanceof SeekableByteChannel file ? file.size() : -1;
     BlockInput opened = new BlockInput(channel, pool, size);
     block = opened;
+    Optional<Compression> found = compression(opened);
+    if (found.isPresent()) {
+      opened = decompressed(opened, found.get());
+      block = opened;
+      decompressed = true;
+    }
     FrameReader created = CaptureFormat.readerFor(opened);
-    format = created.format();
+    format = created.format() + found.map(by -> " in " + by.label()).orElse("");
     reader = created;
     return created;
+  }
+
+  private static Optional<Compression> compression(BlockInput input) throws IOException {
+    return input.holds(CaptureFormat.MAGIC_OCTETS)
+        ? Compression.of(input.memory(), input.start(), input.available())
+        : Optional.empty();
+  }
+
+  private BlockInput decompressed(BlockInput input, Compression compression) throws IOException {
+    input.holds(Compression.HEADER_OCTETS);
+    ByteBuffer first = input.memory().slice(input.start(), input.available());
+    ReadableByteChannel channel = pool.decompressors().open(compression, first, input.channel());
+    input.detach();
+    return new BlockInput(channel, pool, -1);
   }
 
   private void checkLinkType(FrameReader reader) {
@@ -130,7 +153,9 @@ final class InputCursor implements Closeable {
   }
 
   private Optional<String> problem() {
-    return problems.stream().map(CaptureProblem::message).reduce((one, next) -> one + "; " + next);
+    return problems.stream()
+        .map(problem -> problem.message(decompressed))
+        .reduce((one, next) -> one + "; " + next);
   }
 
   private static String reason(IOException e) {

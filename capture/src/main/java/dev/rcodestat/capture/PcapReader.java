@@ -3,10 +3,11 @@ package dev.rcodestat.capture;
 import dev.rcodestat.wire.Octets;
 import java.io.IOException;
 
-/// Reads classic pcap (pcap-savefile(5)), micro- and nanosecond, in both byte orders.
+/// Reads classic pcap (pcap-savefile(5)), micro- and nanosecond, in both byte orders; and modified pcap,
+/// whose records have more in their headers (interface, protocol, kind of packet).
 ///
 /// ```
-/// file header, 24 octets                      record header, 16 octets
+/// file header, 24 octets                      record header, 16 octets; modified 24
 ///   0  magic                                    0  seconds since 1970
 ///   4  major version (16), minor version (16)   4  micro- or nanoseconds
 ///   8  time zone, 0                             8  captured octets
@@ -17,6 +18,7 @@ import java.io.IOException;
 final class PcapReader implements FrameReader {
   static final long MAGIC_MICROS = 0xA1B2_C3D4L;
   static final long MAGIC_NANOS = 0xA1B2_3C4DL;
+  static final long MAGIC_MODIFIED = 0xA1B2_CD34L;
 
   /// Major 2, minor 4, as they stand in either byte order.
   private static final long VERSION = 0x0002_0004L;
@@ -30,6 +32,7 @@ final class PcapReader implements FrameReader {
   private static final long LINK_TYPE_MASK = 0x03FF_FFFFL;
 
   private static final int RECORD_HEADER = 16;
+  private static final int MODIFIED_RECORD_HEADER = 24;
   private static final int SECONDS = 0;
   private static final int FRACTION = 4;
   private static final int CAPTURED = 8;
@@ -40,13 +43,16 @@ final class PcapReader implements FrameReader {
   private final BlockInput input;
   private final boolean bigEndian;
   private final int nanosPerUnit;
+  private final int recordHeader;
   private final int linkType;
 
   /// @param input at the file header, whose magic was found to be one of ours
-  PcapReader(BlockInput input, boolean bigEndian, boolean nanos) throws IOException {
+  /// @param magic which one, as it reads in the file's byte order
+  PcapReader(BlockInput input, boolean bigEndian, long magic) throws IOException {
     this.input = input;
     this.bigEndian = bigEndian;
-    nanosPerUnit = nanos ? 1 : 1000;
+    nanosPerUnit = magic == MAGIC_NANOS ? 1 : 1000;
+    recordHeader = magic == MAGIC_MODIFIED ? MODIFIED_RECORD_HEADER : RECORD_HEADER;
     if (!input.holds(FILE_HEADER)) {
       throw new CaptureFormatException(
           0, "a pcap file header of 24 octets", input.available() + " octets");
@@ -55,14 +61,21 @@ final class PcapReader implements FrameReader {
     input.skip(FILE_HEADER);
   }
 
+  static boolean isMagic(long magic) {
+    return magic == MAGIC_MICROS || magic == MAGIC_NANOS || magic == MAGIC_MODIFIED;
+  }
+
   @Override
   public String format() {
+    if (recordHeader == MODIFIED_RECORD_HEADER) {
+      return "pcap-modified";
+    }
     return nanosPerUnit == 1 ? "pcap-nanosecond" : "pcap";
   }
 
   @Override
   public boolean next(FrameView frame) throws IOException {
-    if (!input.holds(RECORD_HEADER)) {
+    if (!input.holds(recordHeader)) {
       return endOfFile();
     }
     long captured = u32(CAPTURED);
@@ -81,20 +94,20 @@ final class PcapReader implements FrameReader {
           "a length of " + captured);
     }
     long timestampNanos = u32(SECONDS) * NANOS_PER_SECOND + u32(FRACTION) * nanosPerUnit;
-    if (!input.holds(RECORD_HEADER + captured)) {
+    if (!input.holds(recordHeader + captured)) {
       throw new CaptureFormatException(
-          input.offset() + RECORD_HEADER,
+          input.offset() + recordHeader,
           "a frame of " + captured + " octets",
-          input.available() - RECORD_HEADER + " octets and the end of the file");
+          input.available() - recordHeader + " octets and the end of the file");
     }
     frame.wrap(
         input.memory(),
-        input.start() + RECORD_HEADER,
+        input.start() + recordHeader,
         (int) captured,
         (int) Math.min(Math.max(captured, length), Integer.MAX_VALUE),
         linkType,
         timestampNanos);
-    input.skip(RECORD_HEADER + captured);
+    input.skip(recordHeader + captured);
     return true;
   }
 
@@ -106,7 +119,7 @@ final class PcapReader implements FrameReader {
   /// Whether a file header stands where a record is to begin: no time of this century, an odd
   /// fraction, no octets.
   private boolean isFileHeader(long magic) {
-    return (magic == MAGIC_MICROS || magic == MAGIC_NANOS)
+    return isMagic(magic)
         && (u32(FRACTION) == VERSION || u32(FRACTION) == VERSION_SWAPPED)
         && u32(CAPTURED) == 0
         && u32(LENGTH) == 0;
@@ -116,7 +129,7 @@ final class PcapReader implements FrameReader {
     if (input.available() > 0) {
       throw new CaptureFormatException(
           input.offset(),
-          "a record header of " + RECORD_HEADER + " octets",
+          "a record header of " + recordHeader + " octets",
           input.available() + " octets and the end of the file");
     }
     return false;

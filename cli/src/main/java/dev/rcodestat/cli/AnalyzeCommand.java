@@ -57,14 +57,15 @@ final class AnalyzeCommand implements Callable<Integer> {
     spec.usageMessage()
         .header("Reads captures and prints one report on all of them.")
         .description(
-            "Reads pcap and pcapng, told apart by content. Several files are one stream in the"
-                + " order of time: rotated files follow each other, files of two taps are merged.")
+            "Reads pcap, pcapng and snoop, as they are or compressed with gzip, zstd, lz4 or xz, told"
+                + " apart by content. Several files are one stream in the order of time: rotated"
+                + " files follow each other, files of two taps are merged.")
         .footerHeading("%nExamples:%n")
         .footer(
             "  rcodestat analyze capture.pcap",
             "  rcodestat analyze --port 53,5300 monday.pcap tuesday.pcap",
             "  rcodestat analyze --from 2026-11-22T08:00:00Z day.pcap",
-            "  zcat capture.pcap.gz | rcodestat analyze -",
+            "  rcodestat analyze capture.pcap.gz",
             "  tcpdump -i eth0 -w - port 53 | rcodestat analyze --format json -",
             "",
             "Ctrl-C while standard input is read ends it, and the report is printed.",

@@ -1,0 +1,112 @@
+package dev.rcodestat.compression;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ReadableByteChannel;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/// Opens decompressors, and sees to it that all that are open at once stay within one bound on
+/// memory: what a stream declares that it takes is set aside before it is opened. Single-threaded.
+public final class Decompressors {
+  private static final long MEBIBYTE = 1 << 20;
+
+  /// As a window of `zstd --long` takes alone, or a dictionary of `xz -9`.
+  private static final long BOUND = 136 * MEBIBYTE;
+
+  /// A heap is dearer than native memory: of the 128 MiB that the launcher gives, one array gets
+  /// two thirds at most.
+  private static final long HEAP_PRICE = 2;
+
+  /// What each takes besides, its blocks included.
+  private static final long OVERHEAD = MEBIBYTE / 2;
+
+  private final int blockOctets;
+  private final Deque<ByteBuffer> idle = new ArrayDeque<>();
+  private long taken;
+
+  /// @param blockOctets how much is decompressed at once
+  public Decompressors(int blockOctets) {
+    this.blockOctets = blockOctets;
+  }
+
+  /// A channel of the decompressed octets, to be read and closed by the calling thread.
+  ///
+  /// @param first the compressed octets at hand, at least [Compression#HEADER_OCTETS] where there are
+  ///     as many; copied
+  /// @param rest those behind them; closed with the channel that is returned, or by the caller where
+  ///     this throws
+  /// @throws IOException where it takes too much memory, or the stream is damaged where it begins
+  public ReadableByteChannel open(
+      Compression compression, ByteBuffer first, ReadableByteChannel rest) throws IOException {
+    ByteBuffer begin = first.slice();
+    int skippable = Compression.skippable(begin, 0, begin.limit());
+    ByteBuffer header = begin.slice(skippable, begin.limit() - skippable);
+    long octets = OVERHEAD + price(compression, header);
+    if (octets > BOUND - taken) {
+      throw new CompressionException(
+          compression.label()
+              + " data that takes more memory than there is for it"
+              + (taken > 0 ? " beside other files" : "")
+              + ": try "
+              + compression.pipe());
+    }
+    ByteBuffer buffer =
+        (begin.limit() > blockOctets ? ByteBuffer.allocateDirect(begin.limit()) : take())
+            .clear()
+            .put(begin)
+            .flip();
+    try {
+      Decoder decoder = decoder(compression, new Source(rest, buffer), octets);
+      taken += octets;
+      return new ReadAhead(decoder, rest, this, () -> close(buffer, octets));
+    } catch (LinkageError e) {
+      giveBack(buffer);
+      throw new CompressionException(
+          compression.label() + " data, whose library cannot be loaded: try " + compression.pipe());
+    } catch (EOFException e) {
+      giveBack(buffer);
+      throw new CompressionException(compression, e);
+    } catch (IOException e) {
+      giveBack(buffer);
+      throw e;
+    }
+  }
+
+  private static long price(Compression compression, ByteBuffer header) throws IOException {
+    return switch (compression) {
+      case GZIP -> 0;
+      case ZSTD -> ZstdDecoder.window(header);
+      case LZ4 -> HEAP_PRICE * 2 * Lz4Frames.blockOctets(header);
+      case XZ -> HEAP_PRICE * XzBlocks.dictionary(header);
+    };
+  }
+
+  private static Decoder decoder(Compression compression, Source source, long octets)
+      throws IOException {
+    return switch (compression) {
+      case GZIP -> new GzipDecoder(source);
+      case ZSTD -> new ZstdDecoder(source);
+      case LZ4 -> Lz4Frames.decoder(source);
+      case XZ -> XzBlocks.decoder(source, octets / HEAP_PRICE + OVERHEAD);
+    };
+  }
+
+  /// A native buffer that nobody else has; what it holds is of no account.
+  ByteBuffer take() {
+    return idle.isEmpty() ? ByteBuffer.allocateDirect(blockOctets) : idle.pop();
+  }
+
+  /// Takes a buffer back, unless it is a longer one.
+  void giveBack(ByteBuffer buffer) {
+    if (buffer.capacity() == blockOctets) {
+      idle.push(buffer);
+    }
+  }
+
+  private void close(ByteBuffer buffer, long octets) {
+    giveBack(buffer);
+    taken -= octets;
+  }
+}

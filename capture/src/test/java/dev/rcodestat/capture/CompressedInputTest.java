@@ -1,0 +1,264 @@
+package dev.rcodestat.capture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.luben.zstd.ZstdOutputStream;
+import dev.rcodestat.samples.Samples;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Random;
+import net.jpountz.lz4.LZ4FrameOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.tukaani.xz.LZMA2Options;
+import org.tukaani.xz.XZOutputStream;
+
+/// A compressed capture is the capture inside, from whatever it is read; and a broken one is a
+/// problem.
+@Timeout(120)
+class CompressedInputTest {
+  private static final byte[] CAPTURE = Samples.octets("servfail-spike.pcap");
+  private static final int BLOCK_OCTETS = 4096;
+  private static final int SKIPPABLE_OCTETS = 4;
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @EnumSource
+  void framesAreThoseOfTheCaptureInside(Compressor compressor) throws IOException {
+    byte[] compressed = compressor.compress(CAPTURE);
+    List<Frame> frames = Frame.all(Frame.cursor(CAPTURE));
+    for (int blockOctets : new int[] {64, 1000, BLOCK_OCTETS, 1 << 17}) {
+      InputCursor cursor = Frame.cursor(compressed, blockOctets);
+      assertThat(Frame.all(cursor)).isEqualTo(frames);
+      assertThat(cursor.summary())
+          .isEqualTo(new InputSummary("-", format(compressor), frames.size(), Optional.empty()));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void octetsMayComeOneByOne(Compressor compressor) throws IOException {
+    byte[] compressed = compressor.compress(CAPTURE);
+    CaptureInput slow = CaptureInput.stream("-", Frame.trickle(compressed, 1));
+    assertThat(Frame.all(new InputCursor(slow, new BlockPool(BLOCK_OCTETS))))
+        .isEqualTo(Frame.all(Frame.cursor(CAPTURE)));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void partsThatWereCompressedOneByOneAreOneCapture(Compressor compressor) throws IOException {
+    ByteArrayOutputStream joined = new ByteArrayOutputStream();
+    int part = CAPTURE.length / 3;
+    for (int start = 0; start < CAPTURE.length; start += part) {
+      joined.write(
+          compressor.compress(
+              Arrays.copyOfRange(CAPTURE, start, Math.min(start + part, CAPTURE.length))));
+    }
+    assertThat(Frame.all(Frame.cursor(joined.toByteArray(), BLOCK_OCTETS)))
+        .isEqualTo(Frame.all(Frame.cursor(CAPTURE)));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"ZSTD", "LZ4"})
+  void framesToBeSkippedMayStandFirst(Compressor compressor) throws IOException {
+    ByteArrayOutputStream joined = new ByteArrayOutputStream();
+    joined.write(new byte[] {0x5E, 0x2A, 0x4D, 0x18, SKIPPABLE_OCTETS, 0, 0, 0, 1, 2, 3, 4});
+    joined.write(compressor.compress(CAPTURE));
+    InputCursor cursor = Frame.cursor(joined.toByteArray(), BLOCK_OCTETS);
+    assertThat(Frame.all(cursor)).isEqualTo(Frame.all(Frame.cursor(CAPTURE)));
+    assertThat(cursor.summary().format()).isEqualTo(format(compressor));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void streamThatIsCutAnywhereIsAProblemBehindTheFramesThatItHolds(Compressor compressor)
+      throws IOException {
+    byte[] capture = Samples.octets("healthy.pcap");
+    byte[] compressed = compressor.compress(capture);
+    List<Frame> whole = Frame.all(Frame.cursor(capture));
+    BlockPool pool = new BlockPool(BLOCK_OCTETS);
+    for (int length = 4; length < compressed.length; length += step(compressed)) {
+      InputCursor cursor = cursor(Arrays.copyOf(compressed, length), pool);
+      List<Frame> frames = Frame.all(cursor);
+      assertThat(frames).isEqualTo(whole.subList(0, frames.size()));
+      assertThat(cursor.summary().problem().orElse("none"))
+          .as("cut to %d of %d octets", length, compressed.length)
+          .contains("octet ")
+          .contains(compressor.name().toLowerCase(Locale.ROOT));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void octetThatWasChangedAnywhereNeverThrowsOrHangs(Compressor compressor) throws IOException {
+    byte[] compressed = compressor.compress(Samples.octets("healthy.pcap"));
+    BlockPool pool = new BlockPool(BLOCK_OCTETS);
+    Random random = new Random(5);
+    int problems = 0;
+    int files = 0;
+    for (int at = 4; at < compressed.length; at += step(compressed)) {
+      byte[] damaged = compressed.clone();
+      damaged[at] ^= (byte) (1 + random.nextInt(255));
+      InputCursor cursor = cursor(damaged, pool);
+      Frame.all(cursor);
+      problems += cursor.summary().complete() ? 0 : 1;
+      files++;
+    }
+    assertThat(problems).as("of %d", files).isGreaterThan(files * 9 / 10);
+  }
+
+  @Test
+  void gzipIsSaidToBeDamagedWhereItIs() throws IOException {
+    byte[] compressed = Compressor.GZIP.compress(CAPTURE);
+    byte[] checksum = compressed.clone();
+    checksum[checksum.length - 8]++;
+    assertThat(problem(checksum))
+        .isEqualTo(
+            "octet %d of the decompressed capture: expected a capture that can be read, found gzip"
+                    .formatted(CAPTURE.length)
+                + " data that is damaged: its checksum or length differs");
+    assertThat(problem(Arrays.copyOf(compressed, compressed.length + 2)))
+        .as("zeros are padding")
+        .isEqualTo("none");
+    assertThat(problem(join(compressed, new byte[] {'x'})))
+        .contains("gzip data that is damaged: something else follows it");
+    assertThat(problem(Arrays.copyOf(compressed, compressed.length - 4)))
+        .contains("gzip data that ends too early");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatIsNoCaptureInsideIsSaidToBeNone(Compressor compressor) throws IOException {
+    assertThat(problem(compressor.compress("Hello, world".getBytes(StandardCharsets.US_ASCII))))
+        .isEqualTo(
+            "octet 0 of the decompressed capture: expected the first octets of a capture (pcap,"
+                + " pcapng or snoop), found 48656c6c");
+    assertThat(problem(compressor.compress(new byte[0]))).endsWith("found an empty file");
+    assertThat(problem(compressor.compress(Compressor.GZIP.compress(CAPTURE))))
+        .endsWith("(compressed twice: try zcat FILE | rcodestat analyze -)");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void captureInsideThatEndsEarlyEndsTheDecompressorToo(Compressor compressor) throws IOException {
+    byte[] capture = Arrays.copyOf(CAPTURE, 4_000_000);
+    Arrays.fill(capture, 100_000, capture.length, (byte) 0xFF);
+    InputCursor cursor = Frame.cursor(compressor.compress(capture), BLOCK_OCTETS);
+    assertThat(Frame.all(cursor)).isNotEmpty();
+    assertThat(cursor.summary().problem().orElse("none"))
+        .contains(" of the decompressed capture: expected a frame of at most 262144 octets");
+    assertThat(decompressorThreads()).isZero();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void manyFilesHaveFewDecompressorsOpenAtATime(Compressor compressor) throws IOException {
+    byte[] compressed = compressor.compress(CAPTURE);
+    List<CaptureInput> inputs = new ArrayList<>();
+    for (int i = 0; i < 300; i++) {
+      Path file = Files.write(folder.resolve("rotated" + i), compressed);
+      inputs.add(CaptureInput.file(file.toString()));
+    }
+    CaptureFiles files = new CaptureFiles(inputs.subList(0, 3));
+    assertThat(Frame.all(files)).hasSize(3 * Frame.all(Frame.cursor(CAPTURE)).size());
+    CaptureFiles many = new CaptureFiles(inputs);
+    many.forEachFrame(frame -> {});
+    assertThat(many.inputs()).filteredOn(InputSummary::complete).hasSizeGreaterThan(20);
+    assertThat(many.inputs())
+        .filteredOn(input -> !input.complete())
+        .allMatch(input -> input.problem().orElse("").contains("beside other files"));
+    assertThat(decompressorThreads()).isZero();
+  }
+
+  @Test
+  void windowOfZstdLongIsRead() throws IOException {
+    ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+    try (OutputStream out = new ZstdOutputStream(compressed).setLong(27)) {
+      out.write(CAPTURE);
+    }
+    assertThat(problem(compressed.toByteArray())).isEqualTo("none");
+  }
+
+  @Test
+  void whatWouldTakeTooMuchMemoryNamesThePipe() throws IOException {
+    byte[] zstd = Arrays.copyOf(HexFormat.of().parseHex("28b52ffd" + "04" + "90"), 1000);
+    assertThat(problem(zstd))
+        .endsWith(
+            "found zstd data that takes more memory than there is for it: try zstdcat FILE |"
+                + " rcodestat analyze -");
+    ByteArrayOutputStream xz = new ByteArrayOutputStream();
+    LZMA2Options options = new LZMA2Options(1);
+    options.setDictSize(96 << 20);
+    try (OutputStream out = new XZOutputStream(xz, options)) {
+      out.write(CAPTURE);
+    }
+    assertThat(problem(xz.toByteArray()))
+        .endsWith(
+            "found xz data that takes more memory than there is for it: try xzcat FILE | rcodestat"
+                + " analyze -");
+  }
+
+  @Test
+  void lz4BlocksThatDependOnEachOtherNameThePipe() {
+    byte[] header = HexFormat.of().parseHex("04224d184440" + "5e" + "00000000");
+    assertThat(problem(header))
+        .endsWith(
+            "found lz4 data whose blocks depend on each other: try lz4cat FILE | rcodestat analyze"
+                + " -");
+  }
+
+  @Test
+  void lz4BlocksMayHaveAnySize() throws IOException {
+    for (LZ4FrameOutputStream.BLOCKSIZE size : LZ4FrameOutputStream.BLOCKSIZE.values()) {
+      ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+      try (OutputStream out = new LZ4FrameOutputStream(compressed, size)) {
+        out.write(CAPTURE);
+      }
+      assertThat(problem(compressed.toByteArray())).isEqualTo("none");
+    }
+  }
+
+  private static String format(Compressor compressor) {
+    return "pcap in " + compressor.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static int step(byte[] compressed) {
+    return Math.max(1, compressed.length / 150);
+  }
+
+  private static InputCursor cursor(byte[] file, BlockPool pool) {
+    return new InputCursor(Frame.stream(file), pool);
+  }
+
+  private static String problem(byte[] file) {
+    InputCursor cursor = Frame.cursor(file, BLOCK_OCTETS);
+    Frame.all(cursor);
+    return cursor.summary().problem().orElse("none");
+  }
+
+  private static byte[] join(byte[] one, byte[] other) {
+    byte[] joined = Arrays.copyOf(one, one.length + other.length);
+    System.arraycopy(other, 0, joined, one.length, other.length);
+    return joined;
+  }
+
+  private static long decompressorThreads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().equals("decompressor"))
+        .count();
+  }
+}
