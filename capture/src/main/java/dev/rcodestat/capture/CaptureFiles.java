@@ -42,9 +42,23 @@ public final class CaptureFiles implements FrameSource {
     }
   }
 
+  /// Those that were named, and those that were found in folders and are captures.
   @Override
   public List<InputSummary> inputs() {
-    return cursors.stream().map(InputCursor::summary).toList();
+    return cursors.stream()
+        .filter(cursor -> !cursor.isStranger())
+        .map(InputCursor::summary)
+        .toList();
+  }
+
+  /// How many captures were found in a folder so far.
+  public long captures(String folder) {
+    return cursors.stream().filter(cursor -> cursor.isFrom(folder) && !cursor.isStranger()).count();
+  }
+
+  /// How many files were found in a folder so far that are no captures.
+  public long strangers(String folder) {
+    return cursors.stream().filter(cursor -> cursor.isFrom(folder) && cursor.isStranger()).count();
   }
 
   private static void drain(InputCursor cursor, FrameHandler handler) {

@@ -16,7 +16,7 @@ final class CaptureFormat {
   /// @throws CaptureFormatException where this is no capture that is read
   static FrameReader readerFor(BlockInput input) throws IOException {
     if (!input.holds(MAGIC_OCTETS)) {
-      throw notCapture(
+      throw new NoCaptureException(
           input.available() == 0 ? "an empty file" : "a file of " + input.available() + " octets");
     }
     long big = Octets.u32(input.memory(), input.start());
@@ -33,18 +33,13 @@ final class CaptureFormat {
     if (big == SnoopReader.MAGIC_FRONT) {
       return new SnoopReader(input);
     }
-    throw notCapture(String.format("%08x", big) + remark(input, big));
+    throw new NoCaptureException(String.format("%08x", big) + remark(input, big));
   }
 
   private static String remark(BlockInput input, long magic) {
     return Compression.of(input.memory(), input.start(), input.available())
         .map(twice -> " (compressed twice: try " + twice.pipe() + ")")
         .orElseGet(() -> ForeignFormat.remark(magic));
-  }
-
-  private static CaptureFormatException notCapture(String found) {
-    return new CaptureFormatException(
-        0, "the first octets of a capture (pcap, pcapng or snoop)", found);
   }
 
   /// A format that people hand in and that is not read, with what helps.

@@ -3,7 +3,7 @@ package dev.rcodestat.capture;
 import java.io.IOException;
 
 /// A capture that breaks its own format, or ends too early.
-final class CaptureFormatException extends IOException {
+class CaptureFormatException extends IOException {
   private static final long serialVersionUID = 1L;
 
   private final transient CaptureProblem problem;

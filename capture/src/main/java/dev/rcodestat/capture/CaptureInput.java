@@ -5,6 +5,7 @@ import java.nio.channels.ReadableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /// Something to read a capture from.
 public sealed interface CaptureInput {
@@ -19,9 +20,18 @@ public sealed interface CaptureInput {
   /// @throws IOException where there is nothing to read; the message says what is in the way
   ReadableByteChannel open() throws IOException;
 
+  /// The folder, as the user gave it, that it was found in; empty where the user named the input
+  /// itself.
+  Optional<String> folder();
+
   /// A file by its path; a named pipe too.
   static CaptureInput file(String path) {
-    return new FileInput(path);
+    return new FileInput(path, Optional.empty());
+  }
+
+  /// A file that was found in a folder. It need not be a capture.
+  static CaptureInput found(String path, String folder) {
+    return new FileInput(path, Optional.of(folder));
   }
 
   /// An open channel, which is read once and closed.
@@ -30,7 +40,7 @@ public sealed interface CaptureInput {
   }
 
   /// A path in the file system.
-  record FileInput(String name) implements CaptureInput {
+  record FileInput(String name, Optional<String> folder) implements CaptureInput {
     @Override
     public boolean isRereadable() {
       try {
@@ -44,7 +54,10 @@ public sealed interface CaptureInput {
     public ReadableByteChannel open() throws IOException {
       Path path = path();
       if (Files.isDirectory(path)) {
-        throw new IOException("a folder");
+        throw new IOException(
+            Files.isReadable(path)
+                ? "a folder: --recursive reads the captures in it"
+                : "a folder without read permission");
       }
       if (Files.notExists(path)) {
         throw new IOException("no such file");
@@ -66,6 +79,11 @@ public sealed interface CaptureInput {
 
   /// A channel that is open already.
   record StreamInput(String name, ReadableByteChannel channel) implements CaptureInput {
+    @Override
+    public Optional<String> folder() {
+      return Optional.empty();
+    }
+
     @Override
     public boolean isRereadable() {
       return false;

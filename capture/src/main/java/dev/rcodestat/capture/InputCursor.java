@@ -26,6 +26,7 @@ final class InputCursor implements Closeable {
   private int checkedLinkType = LinkType.ETHERNET;
   private final List<CaptureProblem> problems = new ArrayList<>();
   private boolean decompressed;
+  private boolean foundNone;
   private boolean finished;
 
   InputCursor(CaptureInput input, BlockPool pool) {
@@ -36,6 +37,16 @@ final class InputCursor implements Closeable {
   /// The frame that the cursor stands at, after [#advance] returned true.
   FrameView frame() {
     return frame;
+  }
+
+  /// Whether it was found in this folder.
+  boolean isFrom(String folder) {
+    return input.folder().filter(folder::equals).isPresent();
+  }
+
+  /// Whether it was found in a folder, and turned out to be something else than a capture.
+  boolean isStranger() {
+    return foundNone && input.folder().isPresent();
   }
 
   /// Whether [#rewind] may be called.
@@ -59,6 +70,9 @@ final class InputCursor implements Closeable {
         return true;
       }
       checkSize();
+    } catch (NoCaptureException e) {
+      foundNone = true;
+      problems.add(e.problem());
     } catch (CaptureFormatException e) {
       problems.add(e.problem());
     } catch (IOException e) {

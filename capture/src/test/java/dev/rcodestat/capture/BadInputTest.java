@@ -44,7 +44,8 @@ class BadInputTest {
     assertProblem(
         CaptureInput.file(folder.toString()),
         0,
-        "octet 0: expected a capture that can be read, found a folder");
+        "octet 0: expected a capture that can be read, found a folder:"
+            + " --recursive reads the captures in it");
   }
 
   @Test

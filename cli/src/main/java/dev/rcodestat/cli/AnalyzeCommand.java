@@ -33,7 +33,16 @@ final class AnalyzeCommand implements Callable<Integer> {
           .auxiliaryTypes(String.class)
           .arity("1..*")
           .required(true)
-          .description("Captures to read; - is standard input.")
+          .description("Captures to read, or folders with --recursive; - is standard input.")
+          .build();
+
+  private final OptionSpec recursive =
+      OptionSpec.builder("-r", "--recursive")
+          .type(Boolean.class)
+          .arity("0")
+          .description(
+              "Reads every capture in the folders that are named, and in those below; hidden files"
+                  + " and links too. Other files are passed over and counted.")
           .build();
 
   private final OptionSpec from =
@@ -52,7 +61,7 @@ final class AnalyzeCommand implements Callable<Integer> {
   AnalyzeCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
     spec = Commands.spec("analyze", this);
-    spec.addPositional(files).addOption(from).addOption(to);
+    spec.addPositional(files).addOption(recursive).addOption(from).addOption(to);
     options.addTo(spec);
     spec.usageMessage()
         .header("Reads captures and prints one report on all of them.")
@@ -65,7 +74,7 @@ final class AnalyzeCommand implements Callable<Integer> {
             "  rcodestat analyze capture.pcap",
             "  rcodestat analyze --port 53,5300 monday.pcap tuesday.pcap",
             "  rcodestat analyze --from 2026-11-22T08:00:00Z day.pcap",
-            "  rcodestat analyze capture.pcap.gz",
+            "  rcodestat analyze --recursive /var/captures",
             "  tcpdump -i eth0 -w - port 53 | rcodestat analyze --format json -",
             "",
             "Ctrl-C while standard input is read ends it, and the report is printed.",
@@ -83,8 +92,7 @@ final class AnalyzeCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Analyzer analyzer = new Analyzer(new AnalysisOptions(options.ports(), range()));
-    List<String> names = files.getValue();
-    return switch (Collections.frequency(names, STANDARD_INPUT)) {
+    return switch (Collections.frequency(files.<List<String>>getValue(), STANDARD_INPUT)) {
       case 0 -> report(analyzer, CaptureInput::file);
       case 1 -> reportWithStandardInput(analyzer);
       default -> throw wrong("standard input (-) can be read only once");
@@ -106,12 +114,22 @@ final class AnalyzeCommand implements Callable<Integer> {
   }
 
   private int report(Analyzer analyzer, Function<String, CaptureInput> input) {
-    Report report =
-        analyzer.analyze(
-            new CaptureFiles(files.<List<String>>getValue().stream().map(input).toList()));
-    return new ReportPrinter(spec.commandLine(), surroundings)
-        .print(report, options.format())
-        .code();
+    ReportPrinter printer = new ReportPrinter(spec.commandLine(), surroundings);
+    NamedInputs named = new NamedInputs(files.getValue(), isGiven(recursive), input);
+    named.repetition().ifPresent(printer::say);
+    CaptureFiles captures = new CaptureFiles(named.inputs());
+    Report report = analyzer.analyze(captures);
+    ExitStatus status = printer.print(report, options.format());
+    named.strangers(captures).forEach(printer::say);
+    for (String folder : named.emptyFolders(captures)) {
+      printer.say(folder + ": no capture in this folder");
+      status = ExitStatus.INCOMPLETE;
+    }
+    return status.code();
+  }
+
+  private static boolean isGiven(OptionSpec flag) {
+    return Optional.<Boolean>ofNullable(flag.getValue()).orElse(false);
   }
 
   private TimeRange range() {
