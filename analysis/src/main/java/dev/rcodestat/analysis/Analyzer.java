@@ -23,12 +23,14 @@ public final class Analyzer {
         new MessageExtractor(
             new ServicePorts(options.dnsPorts()),
             options.range(),
+            options.filter(),
             tally::count,
             tally::countIncomplete);
     source.forEachFrame(extractor);
     extractor.finish();
     ReassemblySummary reassembly =
         new ReassemblySummary(extractor.streamGaps(), extractor.connectionsEvicted());
-    return new ReportBuilder(source.inputs(), extractor.ledger(), reassembly, tally).build();
+    return new ReportBuilder(options, source.inputs(), extractor.ledger(), reassembly, tally)
+        .build();
   }
 }

@@ -2,6 +2,7 @@ package dev.rcodestat.analysis;
 
 import dev.rcodestat.capture.FrameLedger;
 import dev.rcodestat.capture.InputSummary;
+import dev.rcodestat.capture.TimeRange;
 import dev.rcodestat.dns.ExtendedDnsError;
 import dev.rcodestat.dns.MessageDefect;
 import dev.rcodestat.dns.Opcode;
@@ -20,6 +21,7 @@ import dev.rcodestat.report.Report;
 import dev.rcodestat.report.ResponseSummary;
 import dev.rcodestat.report.TimeSpan;
 import dev.rcodestat.report.Timeline;
+import dev.rcodestat.report.Window;
 import dev.rcodestat.tally.CodeCounts;
 import dev.rcodestat.tally.ResponseTimeline;
 import dev.rcodestat.tally.Tally;
@@ -36,13 +38,19 @@ import java.util.TreeMap;
 final class ReportBuilder {
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
+  private final AnalysisOptions options;
   private final List<InputSummary> inputs;
   private final FrameLedger ledger;
   private final ReassemblySummary reassembly;
   private final Tally tally;
 
   ReportBuilder(
-      List<InputSummary> inputs, FrameLedger ledger, ReassemblySummary reassembly, Tally tally) {
+      AnalysisOptions options,
+      List<InputSummary> inputs,
+      FrameLedger ledger,
+      ReassemblySummary reassembly,
+      Tally tally) {
+    this.options = options;
     this.inputs = inputs;
     this.ledger = ledger;
     this.reassembly = reassembly;
@@ -53,6 +61,7 @@ final class ReportBuilder {
     CellSums sums = CellSums.of(tally);
     return new Report(
         ledger.hasTimes() ? span(ledger.firstNanos(), ledger.lastNanos()) : Optional.empty(),
+        window(),
         inputs.stream().map(ReportBuilder::input).toList(),
         ledger(),
         reassembly,
@@ -68,6 +77,14 @@ final class ReportBuilder {
         timeline(),
         new MulticastSummary(tally.messages(Service.MDNS), tally.messages(Service.LLMNR)),
         new Overflow(tally.overflowed()));
+  }
+
+  private Window window() {
+    TimeRange range = options.range();
+    return new Window(
+        range.isBoundedBelow() ? Optional.of(instant(range.fromNanos())) : Optional.empty(),
+        range.isBoundedAbove() ? Optional.of(instant(range.toNanos())) : Optional.empty(),
+        options.filter().expression());
   }
 
   /// The span between two times; empty where the first is the later one, which stands for no time.

@@ -6,6 +6,7 @@ import java.util.Optional;
 /// Everything that one run has to say.
 ///
 /// @param span from the first to the last frame looked at; empty where no frame had a time
+/// @param window the part of the inputs that was asked for
 /// @param inputs what was read, in the order in which it was named
 /// @param ledger where every frame ended up
 /// @param reassembly what was missing in TCP streams
@@ -18,6 +19,7 @@ import java.util.Optional;
 /// @param overflow what no longer found a place of its own in a bounded table
 public record Report(
     Optional<TimeSpan> span,
+    Window window,
     List<InputOutcome> inputs,
     LedgerSummary ledger,
     ReassemblySummary reassembly,

@@ -18,7 +18,7 @@ public final class FrameLedger {
   void enter(FrameVerdict verdict, long timestampNanos) {
     total++;
     frames[verdict.ordinal()]++;
-    if (timestampNanos != FrameView.NO_TIMESTAMP && verdict != FrameVerdict.OUTSIDE_TIME_RANGE) {
+    if (timestampNanos != FrameView.NO_TIMESTAMP && verdict.isOfInterest()) {
       firstNanos = Math.min(firstNanos, timestampNanos);
       lastNanos = Math.max(lastNanos, timestampNanos);
     }
@@ -51,7 +51,7 @@ public final class FrameLedger {
     return frames[verdict.ordinal()];
   }
 
-  /// Whether a frame with a time, inside the range looked at, was entered.
+  /// Whether a frame with a time, among those looked at, was entered.
   public boolean hasTimes() {
     return firstNanos <= lastNanos;
   }

@@ -16,6 +16,7 @@ import java.nio.ByteBuffer;
 public final class MessageExtractor implements FrameHandler {
   private final FrameDecoder decoder;
   private final TimeRange range;
+  private final FrameFilter filter;
   private final MessageHandler whole;
   private final MessageHandler incomplete;
   private final DnsMessageView message = new DnsMessageView();
@@ -31,8 +32,24 @@ public final class MessageExtractor implements FrameHandler {
   ///     capture shows
   public MessageExtractor(
       ServicePorts ports, TimeRange range, MessageHandler whole, MessageHandler incomplete) {
+    this(ports, range, FrameFilter.ALL, whole, incomplete);
+  }
+
+  /// @param ports which ports carry DNS, mDNS and LLMNR
+  /// @param range frames outside of it are only counted
+  /// @param filter of the frames inside, those that it does not match are only counted
+  /// @param whole takes the messages
+  /// @param incomplete takes the beginnings of messages that were not whole on the wire, as far as the
+  ///     capture shows
+  public MessageExtractor(
+      ServicePorts ports,
+      TimeRange range,
+      FrameFilter filter,
+      MessageHandler whole,
+      MessageHandler incomplete) {
     decoder = new FrameDecoder(ports);
     this.range = range;
+    this.filter = filter;
     this.whole = whole;
     this.incomplete = incomplete;
   }
@@ -40,8 +57,7 @@ public final class MessageExtractor implements FrameHandler {
   @Override
   @HotPath
   public void onFrame(FrameView frame) {
-    FrameVerdict verdict =
-        range.contains(frame.timestampNanos) ? decode(frame) : FrameVerdict.OUTSIDE_TIME_RANGE;
+    FrameVerdict verdict = judge(frame);
     if (verdict.holdsMessage()) {
       handMessageOn(frame.timestampNanos, frame.memory);
     } else if (verdict.holdsPart()) {
@@ -71,7 +87,14 @@ public final class MessageExtractor implements FrameHandler {
     return streams.evicted();
   }
 
-  private FrameVerdict decode(FrameView frame) {
+  @HotPath
+  private FrameVerdict judge(FrameView frame) {
+    if (!range.contains(frame.timestampNanos)) {
+      return FrameVerdict.OUTSIDE_TIME_RANGE;
+    }
+    if (!filter.matches(frame.memory, frame.offset, frame.captured, frame.length, frame.linkType)) {
+      return FrameVerdict.NOT_MATCHED_BY_FILTER;
+    }
     return decoder.decode(frame.memory, frame.offset, frame.captured, frame.length, frame.linkType);
   }
 

@@ -65,7 +65,9 @@ public enum FrameVerdict {
   /// A link type that is not decoded.
   LINK_TYPE_NOT_DECODED("link-type-not-decoded"),
   /// Outside the time range that was asked for; not looked into.
-  OUTSIDE_TIME_RANGE("outside-time-range");
+  OUTSIDE_TIME_RANGE("outside-time-range"),
+  /// Not one of the frames that were asked for; not looked into.
+  NOT_MATCHED_BY_FILTER("not-matched-by-filter");
 
   private final String label;
 
@@ -76,6 +78,11 @@ public enum FrameVerdict {
   /// The name that the ledger uses.
   public String label() {
     return label;
+  }
+
+  /// Whether the frame is one of those that were asked for.
+  public boolean isOfInterest() {
+    return this != OUTSIDE_TIME_RANGE && this != NOT_MATCHED_BY_FILTER;
   }
 
   /// Whether a message with a whole header was found.

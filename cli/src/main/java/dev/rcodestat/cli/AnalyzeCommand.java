@@ -4,13 +4,18 @@ import dev.rcodestat.analysis.AnalysisOptions;
 import dev.rcodestat.analysis.Analyzer;
 import dev.rcodestat.capture.CaptureFiles;
 import dev.rcodestat.capture.CaptureInput;
+import dev.rcodestat.capture.FrameFilter;
 import dev.rcodestat.capture.TimeRange;
+import dev.rcodestat.capture.live.BpfFilter;
+import dev.rcodestat.capture.live.FilterException;
+import dev.rcodestat.capture.live.LiveCaptureException;
 import dev.rcodestat.report.Report;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import picocli.CommandLine.Model.CommandSpec;
@@ -54,6 +59,15 @@ final class AnalyzeCommand implements Callable<Integer> {
   private final OptionSpec to =
       moment("--to", "Looks only at frames before this time: RFC 3339. Default: to the last.");
 
+  private final OptionSpec filter =
+      OptionSpec.builder("--filter")
+          .paramLabel("EXPRESSION")
+          .type(String.class)
+          .description(
+              "Looks only at frames that match a pcap-filter(7), such as 'host 192.0.2.53'. Needs"
+                  + " libpcap, and time.")
+          .build();
+
   private final ReportOptions options = new ReportOptions();
   private final Surroundings surroundings;
   private final CommandSpec spec;
@@ -61,7 +75,7 @@ final class AnalyzeCommand implements Callable<Integer> {
   AnalyzeCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
     spec = Commands.spec("analyze", this);
-    spec.addPositional(files).addOption(recursive).addOption(from).addOption(to);
+    spec.addPositional(files).addOption(recursive).addOption(from).addOption(to).addOption(filter);
     options.addTo(spec);
     spec.usageMessage()
         .header("Reads captures and prints one report on all of them.")
@@ -91,7 +105,29 @@ final class AnalyzeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Analyzer analyzer = new Analyzer(new AnalysisOptions(options.ports(), range()));
+    String expression = filter.getValue();
+    if (expression == null) {
+      return call(FrameFilter.ALL).code();
+    }
+    ReportPrinter printer = new ReportPrinter(spec.commandLine(), surroundings);
+    try {
+      BpfFilter bpf = BpfFilter.of(expression);
+      ExitStatus status = call(bpf);
+      for (String problem : bpf.problems()) {
+        printer.say("--filter matches no frame of " + problem);
+        status = ExitStatus.INCOMPLETE;
+      }
+      return status.code();
+    } catch (FilterException e) {
+      throw wrong("--filter: " + e.getMessage());
+    } catch (LiveCaptureException e) {
+      printer.say(String.valueOf(e.getMessage()));
+      return ExitStatus.INCOMPLETE.code();
+    }
+  }
+
+  private ExitStatus call(FrameFilter frames) {
+    Analyzer analyzer = new Analyzer(new AnalysisOptions(options.ports(), range(), frames));
     return switch (Collections.frequency(files.<List<String>>getValue(), STANDARD_INPUT)) {
       case 0 -> report(analyzer, CaptureInput::file);
       case 1 -> reportWithStandardInput(analyzer);
@@ -100,7 +136,7 @@ final class AnalyzeCommand implements Callable<Integer> {
   }
 
   /// Ctrl-C at `tcpdump -w - | rcodestat analyze -` reaches both programs, and asks for the report.
-  private int reportWithStandardInput(Analyzer analyzer) {
+  private ExitStatus reportWithStandardInput(Analyzer analyzer) {
     EndableChannel channel = new EndableChannel(surroundings.standardInput().get());
     try (Interrupts.Registration _ =
         surroundings.interrupts().onInterrupt(() -> channel.end(PATIENCE))) {
@@ -113,7 +149,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     }
   }
 
-  private int report(Analyzer analyzer, Function<String, CaptureInput> input) {
+  private ExitStatus report(Analyzer analyzer, Function<String, CaptureInput> input) {
     ReportPrinter printer = new ReportPrinter(spec.commandLine(), surroundings);
     NamedInputs named = new NamedInputs(files.getValue(), isGiven(recursive), input);
     named.repetition().ifPresent(printer::say);
@@ -125,7 +161,7 @@ final class AnalyzeCommand implements Callable<Integer> {
       printer.say(folder + ": no capture in this folder");
       status = ExitStatus.INCOMPLETE;
     }
-    return status.code();
+    return status;
   }
 
   private static boolean isGiven(OptionSpec flag) {
@@ -133,18 +169,16 @@ final class AnalyzeCommand implements Callable<Integer> {
   }
 
   private TimeRange range() {
-    Optional<Instant> first = Optional.ofNullable(from.getValue());
-    Optional<Instant> after = Optional.ofNullable(to.getValue());
-    if (first.isEmpty() && after.isEmpty()) {
-      return TimeRange.ALL;
-    }
-    // One more than the least: a frame without a time is in no range.
-    long fromNanos = first.map(AnalyzeCommand::nanos).orElse(Long.MIN_VALUE + 1);
-    long toNanos = after.map(AnalyzeCommand::nanos).orElse(Long.MAX_VALUE);
-    if (fromNanos >= toNanos) {
+    TimeRange range = TimeRange.of(nanos(from), nanos(to));
+    if (range.fromNanos() >= range.toNanos()) {
       throw wrong("--from is not before --to, so no frame can be looked at");
     }
-    return new TimeRange(fromNanos, toNanos);
+    return range;
+  }
+
+  private static OptionalLong nanos(OptionSpec option) {
+    Instant moment = option.getValue();
+    return moment == null ? OptionalLong.empty() : OptionalLong.of(nanos(moment));
   }
 
   /// Captures reach from 1677 to 2262; a time outside is as good as the nearest inside.

@@ -3,9 +3,11 @@ package dev.rcodestat.render;
 import dev.rcodestat.report.InputOutcome;
 import dev.rcodestat.report.MessageSummary;
 import dev.rcodestat.report.Report;
+import dev.rcodestat.report.Window;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.StringJoiner;
 
 /// What was read, and whether it could be read whole.
 final class HeadlineSection implements Section {
@@ -15,6 +17,7 @@ final class HeadlineSection implements Section {
   public void write(Report report, TextPage page) {
     page.heading(Style.HEADING, "rcodestat report", ", all times in UTC");
     writeInputs(report.inputs(), page);
+    writeWindow(report.window(), page);
     page.entry("span", report.span().map(Moments::dated).orElse(noSpan(report)));
     page.entry("read", read(report));
     List<String> unread = UnreadFrames.of(report);
@@ -34,9 +37,23 @@ final class HeadlineSection implements Section {
     if (report.ledger().frames() == 0) {
       return "no frame at all";
     }
+    if (LedgerBucket.NOT_MATCHED_BY_FILTER.frames(report) > 0) {
+      return "no frame that matches";
+    }
     return LedgerBucket.OUTSIDE_TIME_RANGE.frames(report) > 0
         ? "no frame inside --from and --to"
         : "no frame with a time";
+  }
+
+  private static void writeWindow(Window window, TextPage page) {
+    if (window.equals(Window.ALL)) {
+      return;
+    }
+    StringJoiner words = new StringJoiner(", ", "only frames ", "");
+    window.from().ifPresent(from -> words.add("from " + Moments.dated(from) + " on"));
+    window.to().ifPresent(to -> words.add("before " + Moments.dated(to)));
+    window.filter().ifPresent(filter -> words.add("that match " + page.escape(filter)));
+    page.entry("looked at", words.toString());
   }
 
   /// Those that have a problem come first, so that none of them is left out before one that has none.

@@ -16,6 +16,7 @@ import dev.rcodestat.report.ServerRow;
 import dev.rcodestat.report.TimeSpan;
 import dev.rcodestat.report.Timeline;
 import dev.rcodestat.report.TypeRow;
+import dev.rcodestat.report.Window;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,7 @@ final class JsonReport {
     json.writeStringProperty("schema", Report.SCHEMA);
     writeMoment("from", report.span().map(TimeSpan::from));
     writeMoment("to", report.span().map(TimeSpan::to));
+    writeWindow(report.window());
     writeInputs(report.inputs());
     writeLedger(report.ledger());
     writeReassembly(report.reassembly());
@@ -46,6 +48,14 @@ final class JsonReport {
     writeMulticast(report.multicast());
     writeOverflow(report.overflow());
     json.writeEndObject();
+  }
+
+  private void writeWindow(Window window) {
+    startObject("window");
+    writeMoment("from", window.from());
+    writeMoment("to", window.to());
+    json.writeEndObject();
+    writeText("filter", window.filter());
   }
 
   private void writeInputs(List<InputOutcome> inputs) {

@@ -16,7 +16,8 @@ enum LedgerBucket {
   LINK_ENCRYPTED("link-encrypted"),
   HEADERS_CUT("headers-cut"),
   LINK_TYPE_NOT_DECODED("link-type-not-decoded"),
-  OUTSIDE_TIME_RANGE("outside-time-range");
+  OUTSIDE_TIME_RANGE("outside-time-range"),
+  NOT_MATCHED_BY_FILTER("not-matched-by-filter");
 
   private final String label;
 

@@ -47,6 +47,11 @@ final class Moments {
     return first + " to " + last + " (" + Figures.duration(Duration.between(from, to)) + ")";
   }
 
+  /// A moment with its date.
+  static String dated(Instant moment) {
+    return DATE.format(moment) + " " + (isWholeSecond(moment) ? SECONDS : MILLIS).format(moment);
+  }
+
   private static DateTimeFormatter inside(TimeSpan span) {
     if (!isOneDay(span)) {
       return DAY_AND_MINUTE;

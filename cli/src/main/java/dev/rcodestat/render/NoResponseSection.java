@@ -27,5 +27,9 @@ final class NoResponseSection implements Section {
     if (outside > 0) {
       page.sentence(Figures.count(outside, "frame", "frames") + ": outside of --from and --to.");
     }
+    long unmatched = LedgerBucket.NOT_MATCHED_BY_FILTER.frames(report);
+    if (unmatched > 0) {
+      page.sentence(Figures.count(unmatched, "frame", "frames") + ": not matched by --filter.");
+    }
   }
 }

@@ -19,6 +19,7 @@ import dev.rcodestat.report.ServerRow;
 import dev.rcodestat.report.TimeSpan;
 import dev.rcodestat.report.Timeline;
 import dev.rcodestat.report.TypeRow;
+import dev.rcodestat.report.Window;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.Writer;
@@ -74,6 +75,7 @@ class LargeReportTest {
     SequencedMap<String, Long> udp = new LinkedHashMap<>(Map.of("udp", (long) MOST));
     return new Report(
         Optional.of(span),
+        Window.ALL,
         List.of(new InputOutcome("large.pcap", "pcap", MOST, Optional.empty())),
         new LedgerSummary(MOST, new LinkedHashMap<>(Map.of("dns", (long) MOST))),
         new ReassemblySummary(0, 0),

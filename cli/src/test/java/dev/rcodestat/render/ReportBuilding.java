@@ -19,6 +19,7 @@ import dev.rcodestat.report.ServerRow;
 import dev.rcodestat.report.TimeSpan;
 import dev.rcodestat.report.Timeline;
 import dev.rcodestat.report.TypeRow;
+import dev.rcodestat.report.Window;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -141,6 +142,7 @@ final class ReportBuilding {
     long responses = cells.stream().mapToLong(Cell::responses).sum();
     return new Report(
         span,
+        Window.ALL,
         inputs,
         ledger(responses),
         new ReassemblySummary(0, 0),

@@ -177,7 +177,7 @@ class TextRendererTest {
     }
 
     assertThat(text(building.build()).lines().filter(line -> line.contains("7 frames: ")))
-        .hasSize(13);
+        .hasSize(14);
   }
 
   @Test

@@ -18,19 +18,32 @@ final class LiveObstacle {
   private LiveObstacle() {}
 
   static LiveCaptureException explain(String interfaceName, Throwable cause) {
-    String reported = String.valueOf(cause.getMessage()).lines().findFirst().orElse("").strip();
+    String reported = firstLine(cause);
     String message =
         switch (cause) {
-          case LinkageError _ ->
-              "live capture needs libpcap, which cannot be loaded: install it (Debian and Ubuntu:"
-                  + " apt-get install libpcap0.8); reported: "
-                  + reported;
+          case LinkageError _ -> missingLibrary("live capture", reported);
           case PcapNativeException e when isMissingRight(e) -> missingRight(interfaceName);
           case PcapNativeException e when isMissingInterface(e) ->
               "there is no interface " + interfaceName + "; there are: " + interfaceNames();
           default -> "cannot capture on " + interfaceName + ": " + reported;
         };
     return new LiveCaptureException(message, cause);
+  }
+
+  /// @param what needs libpcap
+  static LiveCaptureException missingLibrary(String what, LinkageError cause) {
+    return new LiveCaptureException(missingLibrary(what, firstLine(cause)), cause);
+  }
+
+  private static String missingLibrary(String what, String reported) {
+    return what
+        + " needs libpcap, which cannot be loaded: install it (Debian and Ubuntu: apt-get install"
+        + " libpcap0.8); reported: "
+        + reported;
+  }
+
+  private static String firstLine(Throwable cause) {
+    return String.valueOf(cause.getMessage()).lines().findFirst().orElse("").strip();
   }
 
   /// By libpcap's number where it gives one, because its words follow the locale.

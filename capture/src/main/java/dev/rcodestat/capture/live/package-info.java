@@ -1,4 +1,4 @@
-/// Live interfaces, through pcap4j: the only place that imports it.
+/// What libpcap does for us, through pcap4j: live interfaces, and filters. The only importer of it.
 @NullMarked
 package dev.rcodestat.capture.live;
 

@@ -1,0 +1,14 @@
+package dev.rcodestat.report;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/// The part of the inputs that was asked for.
+///
+/// @param from the first moment inside; empty where there is no such bound
+/// @param to the first moment after it; empty where there is no such bound
+/// @param filter the expression that frames had to match; empty where there was none
+public record Window(Optional<Instant> from, Optional<Instant> to, Optional<String> filter) {
+  /// All there is.
+  public static final Window ALL = new Window(Optional.empty(), Optional.empty(), Optional.empty());
+}

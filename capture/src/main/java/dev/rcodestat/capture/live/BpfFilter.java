@@ -1,0 +1,135 @@
+package dev.rcodestat.capture.live;
+
+import dev.rcodestat.capture.FrameFilter;
+import dev.rcodestat.packet.LinkType;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.pcap4j.core.BpfProgram;
+import org.pcap4j.core.BpfProgram.BpfCompileMode;
+import org.pcap4j.core.NotOpenException;
+import org.pcap4j.core.PcapHandle;
+import org.pcap4j.core.PcapNativeException;
+import org.pcap4j.core.Pcaps;
+import org.pcap4j.packet.namednumber.DataLinkType;
+
+/// A filter in the language of pcap-filter(7), compiled by libpcap for each link type that comes up, and
+/// run by it on a copy of each frame. Single-threaded.
+///
+/// A link type that the expression makes no sense for, such as `vlan` for raw IP, has no frames that
+/// match; [#problems] says so.
+public final class BpfFilter implements FrameFilter {
+  // DLT_ numbers where they differ from LINKTYPE_ numbers (pcap/dlt.h, on Linux).
+  private static final int DLT_RAW = 12;
+
+  /// Whatever is fine for one of these is no mistake: Ethernet, raw IP, Linux cooked, IEEE 802.11.
+  private static final int[] COMMON = {LinkType.ETHERNET, LinkType.RAW, LinkType.LINUX_SLL, 105};
+
+  private static final int SNAPLEN = 262_144;
+
+  private final String expression;
+  private final Map<Integer, Optional<BpfProgram>> programs = new HashMap<>();
+  private final List<String> problems = new ArrayList<>();
+  private final byte[][] arrays = new byte[Integer.SIZE][0];
+  private int linkType = -1;
+  private @Nullable BpfProgram program;
+
+  private BpfFilter(String expression) {
+    this.expression = expression;
+  }
+
+  /// A filter of these words.
+  ///
+  /// @throws FilterException where they make no sense for any common link type
+  /// @throws LiveCaptureException where libpcap is missing
+  public static BpfFilter of(String expression) throws FilterException, LiveCaptureException {
+    BpfFilter filter = new BpfFilter(expression);
+    try {
+      for (int linkType : COMMON) {
+        if (filter.programFor(linkType).isPresent()) {
+          filter.problems.clear(); // these types need not come up
+          filter.programs.values().removeIf(Optional::isEmpty);
+          return filter;
+        }
+      }
+    } catch (LinkageError e) {
+      throw LiveObstacle.missingLibrary("--filter", e);
+    }
+    throw new FilterException(filter.problems.getFirst());
+  }
+
+  @Override
+  public Optional<String> expression() {
+    return Optional.of(expression);
+  }
+
+  /// What kept link types from being filtered, a line for people each.
+  public List<String> problems() {
+    return List.copyOf(problems);
+  }
+
+  @Override
+  public boolean matches(ByteBuffer memory, int offset, int captured, int length, int linkType) {
+    if (linkType != this.linkType) {
+      this.linkType = linkType;
+      program = programFor(linkType).orElse(null);
+    }
+    if (program == null) {
+      return false;
+    }
+    byte[] copy = arrayFor(captured);
+    memory.get(offset, copy, 0, captured);
+    return program.applyFilter(copy, length, captured);
+  }
+
+  /// The whole array goes over to libpcap, so it is never much longer than the frame.
+  private byte[] arrayFor(int octets) {
+    int power = Integer.SIZE - Integer.numberOfLeadingZeros(octets);
+    byte[] array = arrays[power];
+    if (octets > array.length) {
+      array = new byte[(int) Math.min(1L << power, Integer.MAX_VALUE)];
+      arrays[power] = array;
+    }
+    return array;
+  }
+
+  private Optional<BpfProgram> programFor(int linkType) {
+    return programs.computeIfAbsent(linkType, this::compile);
+  }
+
+  private Optional<BpfProgram> compile(int linkType) {
+    try (PcapHandle handle = Pcaps.openDead(DataLinkType.getInstance(dlt(linkType)), SNAPLEN)) {
+      return Optional.of(handle.compileFilter(expression, BpfCompileMode.OPTIMIZE, netmask()));
+    } catch (PcapNativeException | NotOpenException e) {
+      problems.add("link type " + linkType + ": " + words(e));
+      return Optional.empty();
+    }
+  }
+
+  private static int dlt(int linkType) {
+    return switch (linkType) {
+      case LinkType.RAW, LinkType.RAW_OPENBSD -> DLT_RAW;
+      default -> linkType;
+    };
+  }
+
+  /// Of a network that is not known.
+  private static Inet4Address netmask() {
+    try {
+      return (Inet4Address) InetAddress.getByAddress(new byte[] {-1, -1, -1, -1});
+    } catch (UnknownHostException e) {
+      throw new IllegalStateException("four octets are an address", e);
+    }
+  }
+
+  private static String words(Exception e) {
+    return String.valueOf(e.getMessage()).strip();
+  }
+}
