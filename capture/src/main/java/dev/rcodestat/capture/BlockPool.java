@@ -4,13 +4,16 @@ import dev.rcodestat.compression.Decompressors;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// Native buffers that go from one input to the next, so that a thousand rotated files take the
-/// memory of one; and the decompressors, which do the same. Single-threaded.
+/// memory of one; the decompressors, which do the same; and the count of what was read.
+/// Single-threaded, but for the count.
 final class BlockPool {
   private final int blockOctets;
   private final Deque<ByteBuffer> idle = new ArrayDeque<>();
   private final Decompressors decompressors;
+  private final AtomicLong octetsRead = new AtomicLong();
 
   /// @param blockOctets the most octets read at once: so many that a read is worth its call, and so
   ///     few that they are still in the processor's cache when they are parsed
@@ -27,6 +30,11 @@ final class BlockPool {
   /// What opens decompressors for all inputs.
   Decompressors decompressors() {
     return decompressors;
+  }
+
+  /// The octets that all inputs have read, of files as they are kept.
+  AtomicLong octetsRead() {
+    return octetsRead;
   }
 
   /// A buffer that nobody else has; what it holds is of no account.

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.PriorityQueue;
 
 /// Capture files, and anything read like one, as one stream in time order.
@@ -23,11 +24,12 @@ public final class CaptureFiles implements FrameSource {
   /// The most inputs open at once; a process may have some 1,024 files open.
   private static final int MOST_OPEN = 900;
 
+  private final BlockPool pool;
   private final List<InputCursor> cursors = new ArrayList<>();
 
   /// @param inputs in the order in which they were named
   public CaptureFiles(List<CaptureInput> inputs) {
-    BlockPool pool = new BlockPool(inputs.size() > MANY ? BLOCK_OCTETS_OF_MANY : BLOCK_OCTETS);
+    pool = new BlockPool(inputs.size() > MANY ? BLOCK_OCTETS_OF_MANY : BLOCK_OCTETS);
     for (CaptureInput input : inputs) {
       cursors.add(new InputCursor(input, pool));
     }
@@ -49,6 +51,24 @@ public final class CaptureFiles implements FrameSource {
         .filter(cursor -> !cursor.isStranger())
         .map(InputCursor::summary)
         .toList();
+  }
+
+  /// The octets read so far, of files as they are kept. For any thread.
+  public long octetsRead() {
+    return pool.octetsRead().get();
+  }
+
+  /// The octets that there are to read; empty where an input does not tell. For any thread.
+  public OptionalLong octetsInAll() {
+    long sum = 0;
+    for (InputCursor cursor : cursors) {
+      OptionalLong size = cursor.size();
+      if (size.isEmpty()) {
+        return size;
+      }
+      sum += size.getAsLong();
+    }
+    return OptionalLong.of(sum);
   }
 
   /// How many captures were found in a folder so far.

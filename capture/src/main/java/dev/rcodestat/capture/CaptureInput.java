@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// Something to read a capture from.
 public sealed interface CaptureInput {
@@ -14,6 +15,9 @@ public sealed interface CaptureInput {
 
   /// Whether it can be opened more than once, and each time starts at the beginning.
   boolean isRereadable();
+
+  /// Its octets; empty where it does not tell, as a pipe, or is not there.
+  OptionalLong size();
 
   /// Opens it.
   ///
@@ -47,6 +51,16 @@ public sealed interface CaptureInput {
         return Files.isRegularFile(path());
       } catch (IOException e) {
         return false;
+      }
+    }
+
+    @Override
+    public OptionalLong size() {
+      try {
+        Path path = path();
+        return Files.isRegularFile(path) ? OptionalLong.of(Files.size(path)) : OptionalLong.empty();
+      } catch (IOException e) {
+        return OptionalLong.empty();
       }
     }
 
@@ -87,6 +101,11 @@ public sealed interface CaptureInput {
     @Override
     public boolean isRereadable() {
       return false;
+    }
+
+    @Override
+    public OptionalLong size() {
+      return OptionalLong.empty();
     }
 
     @Override

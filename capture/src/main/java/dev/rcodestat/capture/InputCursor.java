@@ -11,6 +11,7 @@ import java.nio.file.FileSystemException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /// Goes through one input frame by frame, and remembers what became of it. Never throws for what
@@ -21,6 +22,7 @@ final class InputCursor implements Closeable {
   private final FrameView frame = new FrameView();
   private @Nullable BlockInput block;
   private @Nullable FrameReader reader;
+  private @Nullable CountingChannel counted;
   private String format = "unknown";
   private long frames;
   private int checkedLinkType = LinkType.ETHERNET;
@@ -47,6 +49,11 @@ final class InputCursor implements Closeable {
   /// Whether it was found in a folder, and turned out to be something else than a capture.
   boolean isStranger() {
     return foundNone && input.folder().isPresent();
+  }
+
+  /// The octets of the input as it is kept; empty where it does not tell. For any thread.
+  OptionalLong size() {
+    return input.size();
   }
 
   /// Whether [#rewind] may be called.
@@ -88,6 +95,9 @@ final class InputCursor implements Closeable {
     if (!finished) {
       closeBlock();
       frames = 0;
+      if (counted != null) {
+        counted.takeBack();
+      }
     }
   }
 
@@ -111,7 +121,9 @@ final class InputCursor implements Closeable {
     ReadableByteChannel channel = input.open();
     long size =
         input.isRereadable() && channel instanceof SeekableByteChannel file ? file.size() : -1;
-    BlockInput opened = new BlockInput(channel, pool, size);
+    CountingChannel counting = new CountingChannel(channel, pool.octetsRead());
+    counted = counting;
+    BlockInput opened = new BlockInput(counting, pool, size);
     block = opened;
     Optional<Compression> found = compression(opened);
     if (found.isPresent()) {

@@ -154,7 +154,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     NamedInputs named = new NamedInputs(files.getValue(), isGiven(recursive), input);
     named.repetition().ifPresent(printer::say);
     CaptureFiles captures = new CaptureFiles(named.inputs());
-    Report report = analyzer.analyze(captures);
+    Report report = analyze(analyzer, captures);
     ExitStatus status = printer.print(report, options.format());
     named.strangers(captures).forEach(printer::say);
     for (String folder : named.emptyFolders(captures)) {
@@ -162,6 +162,15 @@ final class AnalyzeCommand implements Callable<Integer> {
       status = ExitStatus.INCOMPLETE;
     }
     return status;
+  }
+
+  private Report analyze(Analyzer analyzer, CaptureFiles captures) {
+    if (!surroundings.showsProgress()) {
+      return analyzer.analyze(captures);
+    }
+    try (ProgressLine _ = ProgressLine.start(spec.commandLine().getErr(), captures)) {
+      return analyzer.analyze(captures);
+    }
   }
 
   private static boolean isGiven(OptionSpec flag) {

@@ -19,12 +19,14 @@ import java.util.function.Supplier;
 /// @param outputHasReader whether standard output is a pipe or a socket, where the one reason for a failure is
 ///     that its reader is gone; false as well where the system does not tell
 /// @param display what standard output can show
+/// @param showsProgress whether standard error is a terminal whose lines can be drawn anew
 /// @param debug whether a fault shows its stack trace
 /// @param interrupts how to hear that the user wants to end
 record Surroundings(
     Supplier<ReadableByteChannel> standardInput,
     BooleanSupplier outputHasReader,
     TextOptions display,
+    boolean showsProgress,
     boolean debug,
     Interrupts interrupts) {
   private static final Path STANDARD_OUTPUT = Path.of("/proc/self/fd/1");
@@ -40,6 +42,7 @@ record Surroundings(
         () -> new FileInputStream(FileDescriptor.in).getChannel(),
         () -> isPipeOrSocket(STANDARD_OUTPUT),
         new TextOptions(wantsColour(environment, properties), showsUnicode(properties)),
+        isTerminal("rcodestat.error-terminal", environment, properties),
         !environment.getOrDefault("RCODESTAT_DEBUG", "").isEmpty(),
         interrupts);
   }
@@ -54,10 +57,15 @@ record Surroundings(
     }
   }
 
-  /// The launcher knows whether standard output is a terminal; Java does not.
   private static boolean wantsColour(Map<String, String> environment, Properties properties) {
-    return properties.getProperty("rcodestat.terminal", "").equals("true")
-        && environment.getOrDefault("NO_COLOR", "").isEmpty()
+    return isTerminal("rcodestat.terminal", environment, properties)
+        && environment.getOrDefault("NO_COLOR", "").isEmpty();
+  }
+
+  /// The launcher knows whether a standard stream is a terminal; Java does not.
+  private static boolean isTerminal(
+      String property, Map<String, String> environment, Properties properties) {
+    return properties.getProperty(property, "").equals("true")
         && !environment.getOrDefault("TERM", "").equals("dumb");
   }
 

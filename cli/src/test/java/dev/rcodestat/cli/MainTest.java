@@ -251,7 +251,7 @@ class MainTest {
     Surroundings quiet = surroundings(false);
     Surroundings pipe =
         new Surroundings(
-            quiet.standardInput(), () -> true, quiet.display(), false, quiet.interrupts());
+            quiet.standardInput(), () -> true, quiet.display(), false, false, quiet.interrupts());
 
     ExitStatus status = new Main(pipe, new FailingWriter(reason), err).run("analyze", sample());
 
@@ -283,6 +283,7 @@ class MainTest {
             },
             () -> false,
             surroundings(debug).display(),
+            false,
             debug,
             surroundings(debug).interrupts());
 
@@ -307,6 +308,7 @@ class MainTest {
             },
             () -> false,
             surroundings(false).display(),
+            false,
             false,
             surroundings(false).interrupts());
 

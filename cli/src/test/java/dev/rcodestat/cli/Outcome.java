@@ -31,6 +31,7 @@ record Outcome(ExitStatus status, String out, String err) {
         () -> Channels.newChannel(new ByteArrayInputStream(input)),
         () -> false,
         new TextOptions(false, true),
+        false,
         debug,
         interrupts);
   }
