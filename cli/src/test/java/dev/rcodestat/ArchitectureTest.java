@@ -47,8 +47,7 @@ class ArchitectureTest {
               Map.entry("reassembly", Set.of("wire", "packet")),
               Map.entry("compression", Set.of("wire")),
               // wire: capture files have octets of their own
-              Map.entry(
-                  "capture", Set.of("wire", "packet", "reassembly", "dns", "compression")),
+              Map.entry("capture", Set.of("wire", "packet", "reassembly", "dns", "compression")),
               Map.entry("capture.live", Set.of("capture", "packet")),
               Map.entry("transaction", Set.of("wire", "capture", "packet", "dns")),
               // packet: the flow of a message; wire: the promise of a hot path

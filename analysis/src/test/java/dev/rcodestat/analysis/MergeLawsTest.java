@@ -120,8 +120,7 @@ class MergeLawsTest {
       for (int part : order) {
         sum.add(tallies.get(part));
       }
-      return new ReportBuilder(AnalysisOptions.defaults(), inputs, ledger, reassembly, sum)
-          .build();
+      return new ReportBuilder(AnalysisOptions.defaults(), inputs, ledger, reassembly, sum).build();
     }
   }
 }

@@ -177,7 +177,7 @@ class TextRendererTest {
     }
 
     assertThat(text(building.build()).lines().filter(line -> line.contains("7 frames: ")))
-        .hasSize(14);
+        .hasSize(15);
   }
 
   @Test
