@@ -4,8 +4,8 @@ import dev.rcodestat.wire.HotPath;
 import dev.rcodestat.wire.Octets;
 import java.nio.ByteBuffer;
 
-/// Goes on after an EtherType that is not IP: tags that have an EtherType behind them, tunnels of the
-/// link, and the length field of IEEE 802.3.
+/// Goes on after an EtherType that is not IP: tags that have an EtherType behind them, tunnels of
+/// the link, and the length field of IEEE 802.3.
 @HotPath
 final class EtherTypeDecoder {
   private static final int MAX_LENGTH = 1500;

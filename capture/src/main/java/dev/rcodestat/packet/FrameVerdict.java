@@ -38,13 +38,13 @@ public enum FrameVerdict {
   FRAGMENT_EVICTED("fragment-evicted"),
   /// Packets inside of packets, too many of them.
   NESTED_TOO_DEEP("nested-too-deep"),
-  /// A packet inside a packet, in a way that is not opened: compressed or encrypted PPP, fragments of
-  /// PPP or of Wi-Fi frames, a pseudowire or a GRE version whose content cannot be told.
+  /// A packet inside a packet, in a way that is not opened: compressed or encrypted PPP, fragments
+  /// of PPP or of Wi-Fi frames, a pseudowire or a GRE version whose content cannot be told.
   TUNNEL_NOT_DECODED("tunnel-not-decoded"),
   /// Encrypted on the link: protected frames of IEEE 802.11, MACsec.
   LINK_ENCRYPTED("link-encrypted"),
-  /// An ICMP or ICMPv6 error that quotes a packet on a port of DNS, mDNS or LLMNR. What it quotes does
-  /// not count as a message.
+  /// An ICMP or ICMPv6 error that quotes a packet on a port of DNS, mDNS or LLMNR. What it quotes
+  /// does not count as a message.
   ICMP_ABOUT_DNS("icmp-about-dns"),
   /// Other ICMP or ICMPv6, also an error whose quote the capture cut before the ports.
   ICMP("icmp"),

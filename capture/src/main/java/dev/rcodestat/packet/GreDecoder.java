@@ -4,8 +4,8 @@ import dev.rcodestat.wire.HotPath;
 import dev.rcodestat.wire.Octets;
 import java.nio.ByteBuffer;
 
-/// Steps over Generic Routing Encapsulation: version 0 (RFC 2784, RFC 2890, and the source routes of
-/// RFC 1701), version 1 (RFC 2637), and the headers of mirrored frames (ERSPAN) behind it.
+/// Steps over Generic Routing Encapsulation: version 0 (RFC 2784, RFC 2890, and the source routes
+/// of RFC 1701), version 1 (RFC 2637), and the headers of mirrored frames (ERSPAN) behind it.
 ///
 /// ```
 /// |C|R|K|S|s|Recur|A| Flags | Ver |         Protocol Type         |

@@ -4,8 +4,9 @@ import dev.rcodestat.wire.HotPath;
 import dev.rcodestat.wire.Octets;
 import java.nio.ByteBuffer;
 
-/// Steps over the header of L2TP data messages: version 2 (RFC 2661 section 3.1), which carry PPP, and
-/// version 3 (RFC 3931 section 4.1), of which only the control connection knows what they carry.
+/// Steps over the header of L2TP data messages: version 2 (RFC 2661 section 3.1), which carry PPP,
+/// and version 3 (RFC 3931 section 4.1), of which only the control connection knows what they
+/// carry.
 ///
 /// ```
 /// |T|L|x|x|S|x|O|P|x|x|x|x|  Ver  |          Length (L)           |

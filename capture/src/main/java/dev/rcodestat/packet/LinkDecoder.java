@@ -7,8 +7,8 @@ import java.nio.ByteBuffer;
 /// Steps from the start of a frame to its IP header: the link header and any number of VLAN tags.
 ///
 /// Here and in the decoders behind it, what is left of a frame goes along as (memory, start,
-/// capturedEnd, wireEnd): where the next header begins, where the captured octets end, and where the
-/// octets on the wire ended. Each header passed may draw the ends closer.
+/// capturedEnd, wireEnd): where the next header begins, where the captured octets end, and where
+/// the octets on the wire ended. Each header passed may draw the ends closer.
 @HotPath
 final class LinkDecoder {
   // Ethernet II: destination (6), source (6), EtherType (2).

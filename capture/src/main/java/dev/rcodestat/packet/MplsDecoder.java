@@ -4,8 +4,8 @@ import dev.rcodestat.wire.HotPath;
 import dev.rcodestat.wire.Octets;
 import java.nio.ByteBuffer;
 
-/// Steps over a stack of MPLS labels (RFC 3032 section 2.1). What it carries is not said: a packet of
-/// IP by its version, or an Ethernet frame (RFC 4448), with a control word or without, by its
+/// Steps over a stack of MPLS labels (RFC 3032 section 2.1). What it carries is not said: a packet
+/// of IP by its version, or an Ethernet frame (RFC 4448), with a control word or without, by its
 /// EtherType.
 @HotPath
 final class MplsDecoder {

@@ -4,8 +4,9 @@ import dev.rcodestat.wire.HotPath;
 import dev.rcodestat.wire.Octets;
 import java.nio.ByteBuffer;
 
-/// Finds the packets that the Linux firewall hands out: logged ones (NFLOG) and queued ones, as frames
-/// of their own or inside netlink messages. Numbers are in the order of the machine that captured.
+/// Finds the packets that the Linux firewall hands out: logged ones (NFLOG) and queued ones, as
+/// frames of their own or inside netlink messages. Numbers are in the order of the machine that
+/// captured.
 ///
 /// ```
 /// length (32) | type: subsystem and message (8 each) | flags (16) | sequence (32) | port (32)

@@ -4,8 +4,9 @@ import dev.rcodestat.wire.HotPath;
 import dev.rcodestat.wire.Octets;
 import java.nio.ByteBuffer;
 
-/// Steps over the headers of virtual networks: VXLAN, its extension that says what is inside, Geneve,
-/// and the Network Service Header. Datagrams on their ports that are none of them stay what they are.
+/// Steps over the headers of virtual networks: VXLAN, its extension that says what is inside,
+/// Geneve, and the Network Service Header. Datagrams on their ports that are none of them stay what
+/// they are.
 @HotPath
 final class OverlayDecoder {
   // VXLAN (RFC 7348 section 5): flags (8), reserved (24), network (24), reserved (8)

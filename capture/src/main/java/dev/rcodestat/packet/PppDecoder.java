@@ -39,8 +39,8 @@ final class PppDecoder {
     this.inner = inner;
   }
 
-  /// Address and control may be left out, and the protocol may be compressed to one octet, which then
-  /// is odd.
+  /// Address and control may be left out, and the protocol may be compressed to one octet, which
+  /// then is odd.
   FrameVerdict decode(ByteBuffer memory, int start, int capturedEnd, long wireEnd) {
     int at = start;
     if (ADDRESS_OCTETS <= capturedEnd - at && Octets.u16(memory, at) == ADDRESS_AND_CONTROL) {

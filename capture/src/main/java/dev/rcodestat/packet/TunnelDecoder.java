@@ -3,11 +3,11 @@ package dev.rcodestat.packet;
 import dev.rcodestat.wire.HotPath;
 import java.nio.ByteBuffer;
 
-/// Opens what another decoder met and noted: steps over the header of the encapsulation, and goes on
-/// with what is inside.
+/// Opens what another decoder met and noted: steps over the header of the encapsulation, and goes
+/// on with what is inside.
 ///
-/// The decoders below know the common links, and note everything else in the [InnerPacket] instead of
-/// calling each other.
+/// The decoders below know the common links, and note everything else in the [InnerPacket] instead
+/// of calling each other.
 @HotPath
 final class TunnelDecoder {
   private final InnerPacket inner;

@@ -4,8 +4,8 @@ import dev.rcodestat.wire.HotPath;
 import dev.rcodestat.wire.Octets;
 import java.nio.ByteBuffer;
 
-/// Steps over the headers of smaller tunnels over UDP: Teredo, LISP, AYIYA, CAPWAP and TZSP. Datagrams on their
-/// ports that are none of them stay what they are.
+/// Steps over the headers of smaller tunnels over UDP: Teredo, LISP, AYIYA, CAPWAP and TZSP.
+/// Datagrams on their ports that are none of them stay what they are.
 @HotPath
 final class UdpTunnelDecoder {
   // Teredo (RFC 4380 section 5.1.1). Authentication: 0 (8), 1 (8), two lengths (8 each), client,

@@ -4,7 +4,8 @@ import dev.rcodestat.wire.HotPath;
 import dev.rcodestat.wire.Octets;
 import java.nio.ByteBuffer;
 
-/// Steps over the header of IEEE 802.11 data frames, little-endian (IEEE 802.11-2020 section 9.3.2).
+/// Steps over the header of IEEE 802.11 data frames, little-endian (IEEE 802.11-2020 section
+/// 9.3.2).
 ///
 /// ```
 /// version (2 bits) | type (2) | subtype (4) | flags (8) | duration (16) | three addresses (48 each)
@@ -66,8 +67,8 @@ final class WifiDecoder {
     return afterControl(memory, start, capturedEnd, wireEnd, control, flags, padded);
   }
 
-  /// A frame between an access point and its controller: many write both octets of the frame control
-  /// the other way round. No data frame there has flags that look like a data frame.
+  /// A frame between an access point and its controller: many write both octets of the frame
+  /// control the other way round. No data frame there has flags that look like a data frame.
   FrameVerdict decodeSwapped(ByteBuffer memory, int start, int capturedEnd, long wireEnd) {
     if (CONTROL_OCTETS > capturedEnd - start) {
       return FrameVerdict.lacking(CONTROL_OCTETS, wireEnd - start, FrameVerdict.LINK_MALFORMED);

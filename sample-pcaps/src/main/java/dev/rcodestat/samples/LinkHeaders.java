@@ -2,8 +2,8 @@ package dev.rcodestat.samples;
 
 import java.nio.ByteOrder;
 
-/// Puts the link headers that [FrameBuilder] does not know in front of an IP packet, or in front of a
-/// frame of another link type.
+/// Puts the link headers that [FrameBuilder] does not know in front of an IP packet, or in front of
+/// a frame of another link type.
 public final class LinkHeaders {
   private static final int ETHERTYPE_IPV4 = 0x0800;
   private static final int ETHERTYPE_IPV6 = 0x86DD;

@@ -50,7 +50,8 @@ public final class TunnelHeaders {
     return new OctetWriter().u16(0x1100).u16(1).u16(ppp.length).octets(ppp).toByteArray();
   }
 
-  /// GRE with the fields that the flags ask for: checksum, routes, key, sequence and acknowledgment.
+  /// GRE with the fields that the flags ask for: checksum, routes, key, sequence and
+  /// acknowledgment.
   public static byte[] gre(int flags, int type, byte[] inside) {
     OctetWriter out = new OctetWriter().u16(flags).u16(type);
     if ((flags & (GRE_CHECKSUM | GRE_ROUTING)) != 0) {

@@ -100,8 +100,8 @@ final class TunnelSamples {
     talk.frame(udp(1701, new byte[] {(byte) 0xC8, 2, 0, 12, 0, 0, 0, 0, 0, 0, 0, 0})); // control
   }
 
-  /// A response and a query that could not be delivered, errors about something else, and a response
-  /// that could.
+  /// A response and a query that could not be delivered, errors about something else, and a
+  /// response that could.
   private static void icmpErrors(OutputStream out) throws IOException {
     Conversation talk = new Conversation(out);
     byte[] response = packet(talk);
