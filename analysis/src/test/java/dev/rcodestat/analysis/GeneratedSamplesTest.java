@@ -55,4 +55,26 @@ class GeneratedSamplesTest {
     Report report = SampleReports.of("edns-broken.pcap");
     assertThat(report.responses().byEde().toString()).isEqualTo("{No Reachable Authority=2}");
   }
+
+  @Test
+  void dnsThatAnIcmpErrorQuotesIsNoMessage() {
+    assertThat(SampleReports.of("icmp-errors.pcap").ledger().buckets())
+        .containsEntry("icmp-about-dns", 10L)
+        .containsEntry("icmp", 2L)
+        .containsEntry("dns", 1L);
+  }
+
+  @Test
+  void datagramOnATunnelsPortWithoutAPacketIsAnOrdinaryOne() {
+    assertThat(SampleReports.of("tunnels-udp.pcap").ledger().buckets())
+        .containsEntry("dns", 16L)
+        .containsEntry("udp-other-port", 3L);
+  }
+
+  @Test
+  void encryptedWifiIsCountedApart() {
+    assertThat(SampleReports.of("link-types-rare.pcapng").ledger().buckets())
+        .containsEntry("dns", 26L)
+        .containsEntry("link-encrypted", 1L);
+  }
 }

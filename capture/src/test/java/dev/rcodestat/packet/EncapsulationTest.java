@@ -2,10 +2,12 @@ package dev.rcodestat.packet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
 import dev.rcodestat.samples.FrameBuilder;
 import dev.rcodestat.samples.LinkHeaders;
 import dev.rcodestat.samples.TunnelHeaders;
 import dev.rcodestat.testing.NativeMemory;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -116,6 +118,29 @@ class EncapsulationTest {
         assertThat(decode(frame, linkType)).isNotNull();
       }
     }
+  }
+
+  @Test
+  void openingAllocatesNothing() {
+    List<Nested> all = all();
+    ByteBuffer[] frames = new ByteBuffer[all.size()];
+    int[] linkTypes = new int[frames.length];
+    for (int i = 0; i < frames.length; i++) {
+      frames[i] = NativeMemory.of(all.get(i).frame());
+      linkTypes[i] = all.get(i).linkType();
+    }
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long least = Long.MAX_VALUE;
+    for (int attempt = 0; attempt < 5 && least > 0; attempt++) {
+      long before = threads.getCurrentThreadAllocatedBytes();
+      for (int i = 0; i < frames.length * 500; i++) {
+        ByteBuffer frame = frames[i % frames.length];
+        int octets = frame.capacity();
+        decoder.decode(frame, 0, octets, octets, linkTypes[i % frames.length]);
+      }
+      least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+    }
+    assertThat(least).as("octets for %d frames", frames.length * 500).isZero();
   }
 
   @Test
