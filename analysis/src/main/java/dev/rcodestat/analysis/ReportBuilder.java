@@ -12,6 +12,7 @@ import dev.rcodestat.packet.Service;
 import dev.rcodestat.packet.Transport;
 import dev.rcodestat.report.InputOutcome;
 import dev.rcodestat.report.LedgerSummary;
+import dev.rcodestat.report.LinkTypeFrames;
 import dev.rcodestat.report.MessageSummary;
 import dev.rcodestat.report.MulticastSummary;
 import dev.rcodestat.report.Overflow;
@@ -108,7 +109,12 @@ final class ReportBuilder {
     for (FrameVerdict verdict : FrameVerdict.values()) {
       buckets.put(verdict.label(), ledger.frames(verdict));
     }
-    return new LedgerSummary(ledger.total(), buckets);
+    List<LinkTypeFrames> notDecoded = new ArrayList<>();
+    ledger
+        .notDecoded()
+        .forEach((type, frames) ->
+            notDecoded.add(new LinkTypeFrames(type.value(), type.name(), frames)));
+    return new LedgerSummary(ledger.total(), buckets, notDecoded);
   }
 
   private MessageSummary messages() {

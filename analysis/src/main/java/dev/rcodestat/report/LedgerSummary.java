@@ -2,6 +2,7 @@ package dev.rcodestat.report;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.SequencedMap;
 
 /// Where every frame ended up.
@@ -9,8 +10,11 @@ import java.util.SequencedMap;
 /// @param frames the frames read
 /// @param buckets every bucket with its frames, also 0, in the order of decoding; they sum to
 ///     `frames`
-public record LedgerSummary(long frames, SequencedMap<String, Long> buckets) {
+/// @param notDecoded the frames of link types that are not decoded, in the order of their numbers
+public record LedgerSummary(
+    long frames, SequencedMap<String, Long> buckets, List<LinkTypeFrames> notDecoded) {
   public LedgerSummary {
+    notDecoded = List.copyOf(notDecoded);
     buckets = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(buckets));
     long sum = buckets.values().stream().mapToLong(Long::longValue).sum();
     if (sum != frames) {

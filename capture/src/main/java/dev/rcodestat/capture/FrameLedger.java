@@ -1,7 +1,11 @@
 package dev.rcodestat.capture;
 
 import dev.rcodestat.packet.FrameVerdict;
+import dev.rcodestat.packet.LinkType;
 import dev.rcodestat.wire.HotPath;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// Accounts for every frame: each is entered once, under one verdict, so that the sum of the
 /// verdicts is the number of frames. Single writer; merges.
@@ -9,6 +13,7 @@ public final class FrameLedger {
   private static final int VERDICTS = FrameVerdict.values().length;
 
   private final long[] frames = new long[VERDICTS];
+  private final SortedMap<LinkType, Long> notDecoded = new TreeMap<>();
   private long total;
   private long firstNanos = Long.MAX_VALUE;
   private long lastNanos = Long.MIN_VALUE;
@@ -24,6 +29,11 @@ public final class FrameLedger {
     }
   }
 
+  /// Takes note of the link type of a frame that is entered as [FrameVerdict#LINK_TYPE_NOT_DECODED].
+  void noteLinkType(int linkType) {
+    notDecoded.merge(new LinkType(linkType), 1L, Long::sum);
+  }
+
   /// Enters frames anew that have turned out to be something else. A frame may be moved before it is
   /// entered; by then the sum is right again.
   void move(FrameVerdict from, FrameVerdict to, long count) {
@@ -34,6 +44,7 @@ public final class FrameLedger {
   /// Adds another ledger's entries to this one.
   public void add(FrameLedger other) {
     total += other.total;
+    other.notDecoded.forEach((type, count) -> notDecoded.merge(type, count, Long::sum));
     for (int i = 0; i < VERDICTS; i++) {
       frames[i] += other.frames[i];
     }
@@ -49,6 +60,11 @@ public final class FrameLedger {
   /// The frames entered under this verdict.
   public long frames(FrameVerdict verdict) {
     return frames[verdict.ordinal()];
+  }
+
+  /// The frames of link types that are not decoded, by link type.
+  public SortedMap<LinkType, Long> notDecoded() {
+    return Collections.unmodifiableSortedMap(notDecoded);
   }
 
   /// Whether a frame with a time, among those looked at, was entered.

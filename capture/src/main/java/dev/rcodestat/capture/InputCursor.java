@@ -158,7 +158,7 @@ final class InputCursor implements Closeable {
           new CaptureProblem(
               reader.linkTypeOffset(),
               "a link type that is decoded",
-              "link type " + frame.linkType));
+              "link type " + new LinkType(frame.linkType)));
     }
   }
 

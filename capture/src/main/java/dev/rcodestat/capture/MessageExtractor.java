@@ -62,6 +62,8 @@ public final class MessageExtractor implements FrameHandler {
       handMessageOn(frame.timestampNanos, frame.memory);
     } else if (verdict.holdsPart()) {
       verdict = reassemble(frame, verdict);
+    } else if (verdict == FrameVerdict.LINK_TYPE_NOT_DECODED) {
+      ledger.noteLinkType(frame.linkType);
     }
     ledger.enter(verdict, frame.timestampNanos);
   }

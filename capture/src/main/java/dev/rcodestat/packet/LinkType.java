@@ -4,7 +4,7 @@ package dev.rcodestat.packet;
 /// project).
 ///
 /// @param value 0 to 65,535
-public record LinkType(int value) {
+public record LinkType(int value) implements Comparable<LinkType> {
   public static final int NULL = 0;
   public static final int ETHERNET = 1;
   public static final int TOKEN_RING = 6;
@@ -116,5 +116,16 @@ public record LinkType(int value) {
   /// none.
   public String name() {
     return LinkTypeNames.of(value);
+  }
+
+  @Override
+  public int compareTo(LinkType other) {
+    return Integer.compare(value, other.value);
+  }
+
+  /// Number and name: `147 (USER0)`.
+  @Override
+  public String toString() {
+    return value + " (" + name() + ")";
   }
 }

@@ -54,7 +54,8 @@ final class OverlayDecoder {
     if ((flags & (VXLAN_NETWORK | VXLAN_NEXT)) == 0) {
       return FrameVerdict.UDP_OTHER_PORT;
     }
-    int protocol = (flags & VXLAN_NEXT) == 0 ? 3 : Octets.u8(memory, start + GPE_PROTOCOL);
+    int named = Octets.u8(memory, start + GPE_PROTOCOL);
+    int protocol = named == 0 ? 3 : named; // some name it without the flag that says so
     return byProtocol(memory, start + VXLAN_OCTETS, capturedEnd, wireEnd, protocol);
   }
 

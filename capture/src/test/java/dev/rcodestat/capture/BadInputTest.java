@@ -181,7 +181,7 @@ class BadInputTest {
     assertProblem(
         file.toByteArray(),
         2,
-        "octet 20: expected a link type that is decoded, found link type 195");
+        "octet 20: expected a link type that is decoded, found link type 195 (IEEE802_15_4_WITHFCS)");
   }
 
   @Test
@@ -198,7 +198,7 @@ class BadInputTest {
     assertProblem(
         file.toByteArray(),
         3,
-        "octet 56: expected a link type that is decoded, found link type 147");
+        "octet 56: expected a link type that is decoded, found link type 147 (USER0)");
   }
 
   @Test

@@ -5,6 +5,7 @@ import dev.rcodestat.dns.MessageDefect;
 import dev.rcodestat.report.Cell;
 import dev.rcodestat.report.InputOutcome;
 import dev.rcodestat.report.LedgerSummary;
+import dev.rcodestat.report.LinkTypeFrames;
 import dev.rcodestat.report.MessageSummary;
 import dev.rcodestat.report.MulticastSummary;
 import dev.rcodestat.report.Overflow;
@@ -76,6 +77,15 @@ final class JsonReport {
     startObject("ledger");
     json.writeNumberProperty("frames", ledger.frames());
     writeCounts("buckets", ledger.buckets(), Function.identity());
+    startArray("notDecoded");
+    for (LinkTypeFrames type : ledger.notDecoded()) {
+      json.writeStartObject();
+      json.writeNumberProperty("linkType", type.number());
+      json.writeStringProperty("name", type.name());
+      json.writeNumberProperty("frames", type.frames());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
     json.writeEndObject();
   }
 

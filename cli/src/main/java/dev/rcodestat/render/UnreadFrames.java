@@ -1,10 +1,14 @@
 package dev.rcodestat.render;
 
+import dev.rcodestat.report.LinkTypeFrames;
 import dev.rcodestat.report.Report;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// Frames that may hold DNS and were not read, so that nobody takes "no SERVFAIL" for more than it says.
 final class UnreadFrames {
+  private static final int MOST_LINK_TYPES = 5;
+
   private static final List<Kind> KINDS =
       List.of(
           new Kind(LedgerBucket.TCP_DNS_UNALIGNED, "of TCP streams whose beginning is missing"),
@@ -27,8 +31,26 @@ final class UnreadFrames {
   static List<String> of(Report report) {
     return KINDS.stream()
         .filter(kind -> kind.frames(report) > 0)
-        .map(kind -> Figures.count(kind.frames(report), "frame", "frames") + ": " + kind.words)
+        .map(kind ->
+            Figures.count(kind.frames(report), "frame", "frames")
+                + ": "
+                + kind.words
+                + linkTypes(kind, report))
         .toList();
+  }
+
+  /// The link types of those that are not decoded: `: 147 USER0, 148 USER1`.
+  private static String linkTypes(Kind kind, Report report) {
+    List<LinkTypeFrames> types = report.ledger().notDecoded();
+    if (kind.bucket != LedgerBucket.LINK_TYPE_NOT_DECODED || types.isEmpty()) {
+      return "";
+    }
+    String named =
+        types.stream()
+            .limit(MOST_LINK_TYPES)
+            .map(type -> type.number() + " " + type.name())
+            .collect(Collectors.joining(", ", ": ", ""));
+    return types.size() > MOST_LINK_TYPES ? named + ", ..." : named;
   }
 
   private record Kind(LedgerBucket bucket, String words) {

@@ -8,6 +8,7 @@ import dev.rcodestat.dns.Rcode;
 import dev.rcodestat.report.Cell;
 import dev.rcodestat.report.InputOutcome;
 import dev.rcodestat.report.LedgerSummary;
+import dev.rcodestat.report.LinkTypeFrames;
 import dev.rcodestat.report.MessageSummary;
 import dev.rcodestat.report.MulticastSummary;
 import dev.rcodestat.report.Overflow;
@@ -38,6 +39,7 @@ final class ReportBuilding {
 
   private final List<InputOutcome> inputs = new ArrayList<>();
   private final List<Cell> cells = new ArrayList<>();
+  private final List<LinkTypeFrames> notDecoded = new ArrayList<>();
   private final SortedMap<Instant, RcodeCounts> timeline = new TreeMap<>();
   private final SortedMap<Instant, Long> otherRcodes = new TreeMap<>();
   private final SequencedMap<String, Long> ledger = new LinkedHashMap<>();
@@ -131,6 +133,12 @@ final class ReportBuilding {
     return this;
   }
 
+  ReportBuilding notDecoded(int linkType, String name, long frames) {
+    notDecoded.add(new LinkTypeFrames(linkType, name, frames));
+    ledger.merge("link-type-not-decoded", frames, Long::sum);
+    return this;
+  }
+
   Report build() {
     List<String> servers = cells.stream().map(Cell::server).distinct().toList();
     cells.sort(
@@ -156,7 +164,8 @@ final class ReportBuilding {
 
   private LedgerSummary ledger(long responses) {
     ledger.putIfAbsent("dns", queries + responses);
-    return new LedgerSummary(ledger.values().stream().mapToLong(Long::longValue).sum(), ledger);
+    return new LedgerSummary(
+        ledger.values().stream().mapToLong(Long::longValue).sum(), ledger, notDecoded);
   }
 
   private MessageSummary messages(long responses) {

@@ -181,6 +181,15 @@ class TextRendererTest {
   }
 
   @Test
+  void linkTypesThatAreNotDecodedAreNamed() {
+    Report report =
+        new ReportBuilding().notDecoded(147, "USER0", 5).notDecoded(195, "X", 2).build();
+
+    assertThat(text(report))
+        .contains("not read   7 frames: of a link type that is not decoded: 147 USER0, 195 X\n");
+  }
+
+  @Test
   void framesThatMayHoldDnsAndWereNotReadAreSaidFirst() {
     Report report =
         new ReportBuilding()

@@ -141,7 +141,8 @@ public final class LiveCapture implements FrameSource, AutoCloseable {
       problems.add(failure);
     }
     if (frames > 0 && !new LinkType(linkType).isDecoded()) {
-      problems.add("expected a link type that is decoded, found link type " + linkType);
+      problems.add(
+          "expected a link type that is decoded, found link type " + new LinkType(linkType));
     }
     if (dropped > 0) {
       problems.add("the kernel dropped " + dropped + " frames");
