@@ -16,7 +16,7 @@ public sealed interface CaptureInput {
   /// Whether it can be opened more than once, and each time starts at the beginning.
   boolean isRereadable();
 
-  /// Its octets; empty where it does not tell, as a pipe, or is not there.
+  /// Its octets; empty where it does not tell, as a pipe.
   OptionalLong size();
 
   /// Opens it.
@@ -58,9 +58,10 @@ public sealed interface CaptureInput {
     public OptionalLong size() {
       try {
         Path path = path();
-        return Files.isRegularFile(path) ? OptionalLong.of(Files.size(path)) : OptionalLong.empty();
+        boolean isStream = Files.exists(path) && !Files.isRegularFile(path);
+        return isStream ? OptionalLong.empty() : OptionalLong.of(Files.size(path));
       } catch (IOException e) {
-        return OptionalLong.empty();
+        return OptionalLong.of(0); // nothing of it will be read
       }
     }
 

@@ -46,7 +46,7 @@ final class HeadlineSection implements Section {
   }
 
   private static void writeWindow(Window window, TextPage page) {
-    if (window.equals(Window.ALL)) {
+    if (window.isAll()) {
       return;
     }
     StringJoiner words = new StringJoiner(", ", "only frames ", "");

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +25,7 @@ class InterruptTest {
   /// Larger than a pipe: once it is written the program has begun to read.
   private static final byte[] CAPTURE = Samples.octets("servfail-spike.pcap");
 
+  private static final int FILE_HEADER = 24;
   private static final int SIGINT = 2;
 
   @TempDir private Path folder;
@@ -43,6 +45,25 @@ class InterruptTest {
     assertThat(program.exitValue()).isEqualTo(ExitStatus.FINE.code());
     assertThat(Files.readString(err())).isEmpty();
     assertThat(out()).content().contains("input      - (pcap, 2,513 frames)", "SERVFAIL  43 of");
+  }
+
+  @Test
+  void aCompressedStreamIsReportedAsFarAsItCame() throws Exception {
+    Process program = start("analyze", "-");
+    try (OutputStream input = program.getOutputStream()) {
+      GZIPOutputStream gzip = new GZIPOutputStream(input, true);
+      for (int i = 0; i < 20; i++) {
+        gzip.write(CAPTURE, i == 0 ? 0 : FILE_HEADER, CAPTURE.length - (i == 0 ? 0 : FILE_HEADER));
+        gzip.flush();
+      }
+      kill("TERM", program);
+
+      assertThat(program.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    }
+
+    assertThat(program.exitValue()).isEqualTo(ExitStatus.INCOMPLETE.code());
+    assertThat(err()).content().contains("found gzip data that ends too early");
+    assertThat(out()).content().contains("- (pcap in gzip, 50,260 frames)", "SERVFAIL  860 of");
   }
 
   @Test
