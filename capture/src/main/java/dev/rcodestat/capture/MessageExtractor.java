@@ -15,6 +15,10 @@ import java.nio.ByteBuffer;
 /// nothing for messages in datagrams.
 public final class MessageExtractor implements FrameHandler {
   private final FrameDecoder decoder;
+
+  /// For packets that are given up while the other one's findings are still needed.
+  private final FrameDecoder beginnings;
+
   private final TimeRange range;
   private final FrameFilter filter;
   private final MessageHandler whole;
@@ -23,7 +27,7 @@ public final class MessageExtractor implements FrameHandler {
   private final FrameLedger ledger = new FrameLedger();
   private final FragmentReassembler fragments =
       new FragmentReassembler(ledger::move, this::onIncompletePacket);
-  private final TcpReassembler streams = new TcpReassembler(ledger::move, new StreamMessages());
+  private final TcpReassembler streams;
 
   /// @param ports which ports carry DNS, mDNS and LLMNR
   /// @param range frames outside of it are only counted
@@ -48,6 +52,8 @@ public final class MessageExtractor implements FrameHandler {
       MessageHandler whole,
       MessageHandler incomplete) {
     decoder = new FrameDecoder(ports);
+    beginnings = new FrameDecoder(ports);
+    streams = new TcpReassembler(ledger::move, new StreamMessages(ports));
     this.range = range;
     this.filter = filter;
     this.whole = whole;
@@ -152,15 +158,22 @@ public final class MessageExtractor implements FrameHandler {
   /// A lone first fragment may hold the header of a message.
   private void onIncompletePacket(
       long timestampNanos, FlowView addresses, ByteBuffer memory, int captured, int protocol) {
-    if (decoder.decodePayload(addresses, memory, 0, captured, protocol).holdsMessage()) {
+    if (beginnings.decodePayload(addresses, memory, 0, captured, protocol).holdsMessage()) {
       message.wrap(
-          memory, decoder.payloadOffset(), decoder.payloadCaptured(), decoder.payloadLength());
-      incomplete.onMessage(timestampNanos, decoder.flow(), message);
+          memory,
+          beginnings.payloadOffset(),
+          beginnings.payloadCaptured(),
+          beginnings.payloadLength());
+      incomplete.onMessage(timestampNanos, beginnings.flow(), message);
     }
   }
 
   private final class StreamMessages implements StreamMessageHandler {
-    private final MessageStart start = new MessageStart();
+    private final MessageStart start;
+
+    StreamMessages(ServicePorts ports) {
+      start = new MessageStart(ports);
+    }
 
     @Override
     public void onMessage(
@@ -173,12 +186,14 @@ public final class MessageExtractor implements FrameHandler {
     public void onIncompleteMessage(
         long nanos, FlowView flow, ByteBuffer memory, int offset, int captured, int length) {
       message.wrap(memory, offset, captured, length);
-      incomplete.onMessage(nanos, flow, message);
+      if (start.fits(flow, message)) {
+        incomplete.onMessage(nanos, flow, message);
+      }
     }
 
     @Override
-    public boolean isMessageStart(ByteBuffer memory, int offset, int captured) {
-      return start.isAt(memory, offset, captured);
+    public boolean isMessageStart(FlowView flow, ByteBuffer memory, int offset, int captured) {
+      return start.isAt(flow, memory, offset, captured);
     }
   }
 }

@@ -2,33 +2,66 @@ package dev.rcodestat.capture;
 
 import dev.rcodestat.dns.DnsMessageView;
 import dev.rcodestat.dns.MessageDefect;
+import dev.rcodestat.packet.FlowView;
+import dev.rcodestat.packet.Service;
+import dev.rcodestat.packet.ServicePorts;
 import dev.rcodestat.wire.Octets;
 import java.nio.ByteBuffer;
 
 /// Tells whether a message of a TCP stream begins at a place, where nothing but its octets can tell.
 ///
-/// It does where the length says at least a header and a question, the opcode is one of RFC 1035, 1996
-/// and 2136, there is one question that can be read and has a class that is in
-/// use, and no defect but that the end is not at hand. Random octets pass for this less than once in a
-/// million.
+/// It does where the length says at least a header and a question, the message goes the way of its QR
+/// bit, its opcode is one of RFC 1035, 1996 and 2136, there is one question that can be read and has a
+/// class that is in use, there is room for as many records as the header promises, and no defect but
+/// that the end is not at hand. The inside of a zone transfer looks much like messages; so what is
+/// recognised like this is held to it with every message that follows.
 final class MessageStart {
   private static final int LENGTH_OCTETS = 2;
-  private static final int LAST_OPCODE = 6;
+  private static final int UNASSIGNED_OPCODE = 3;
+  private static final int LAST_OPCODE = 5;
 
+  /// The shortest question: the root, type and class (RFC 1035 section 4.1.2).
+  private static final int LEAST_QUESTION = 5;
+
+  /// The shortest record: the root, type, class, TTL and RDLENGTH (RFC 1035 section 4.1.3).
+  private static final int LEAST_RECORD = 11;
+
+  private final ServicePorts ports;
   private final DnsMessageView message = new DnsMessageView();
 
+  /// @param ports tell which end is the server
+  MessageStart(ServicePorts ports) {
+    this.ports = ports;
+  }
+
   /// Whether a message begins there, with its length before it.
-  boolean isAt(ByteBuffer memory, int offset, int captured) {
+  boolean isAt(FlowView flow, ByteBuffer memory, int offset, int captured) {
     int length = Octets.u16(memory, offset);
     int held = Math.min(captured - LENGTH_OCTETS, length);
     if (held < DnsMessageView.HEADER_OCTETS) {
       return false;
     }
     MessageDefect defect = message.wrap(memory, offset + LENGTH_OCTETS, held, length);
+    return fits(flow, message)
+        && (defect == MessageDefect.NONE || defect == MessageDefect.CUT)
+        && isClass(message.qclass());
+  }
+
+  /// Whether the header of a message is one that somebody sends that way.
+  boolean fits(FlowView flow, DnsMessageView message) {
+    int records = message.ancount() + message.nscount() + message.arcount();
+    int least = DnsMessageView.HEADER_OCTETS + LEAST_QUESTION + LEAST_RECORD * records;
     return message.qdcount() == 1
         && message.opcode() <= LAST_OPCODE
-        && isClass(message.qclass())
-        && (defect == MessageDefect.NONE || defect == MessageDefect.CUT);
+        && message.opcode() != UNASSIGNED_OPCODE
+        && least <= message.length()
+        && goesItsWay(flow, message.isResponse());
+  }
+
+  /// A response comes from a server's port, a query goes to one; both ends may have one.
+  private boolean goesItsWay(FlowView flow, boolean isResponse) {
+    int port = isResponse ? flow.sourcePort() : flow.destinationPort();
+    return ports.serviceOf(port, port) == Service.DNS;
   }
 
   /// IN, CH, HS, NONE or ANY (RFC 1035, RFC 2136); 0 where the question could not be read.

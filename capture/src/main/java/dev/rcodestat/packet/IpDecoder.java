@@ -200,6 +200,8 @@ final class IpDecoder {
       case ICMP -> icmp.decode(memory, start, capturedEnd);
       case ICMPV6 -> icmp.decodeV6(memory, start, capturedEnd);
       case IPV4_IN_IP, IPV6_IN_IP -> inner.take(Encapsulation.IP, start, capturedEnd, wireEnd);
+      case AUTHENTICATION -> // in IPv4; in IPv6 it was stepped over before
+          afterExtensions(memory, start, capturedEnd, wireEnd, AUTHENTICATION);
       case GRE -> inner.take(Encapsulation.GRE, start, capturedEnd, wireEnd);
       case L2TP -> inner.take(Encapsulation.L2TP_OVER_IP, start, capturedEnd, wireEnd);
       case MPLS_IN_IP -> inner.take(Encapsulation.MPLS, start, capturedEnd, wireEnd);

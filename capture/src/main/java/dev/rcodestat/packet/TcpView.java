@@ -48,11 +48,6 @@ public final class TcpView {
     return (flags & FIN) != 0;
   }
 
-  /// Whether none of SYN, FIN and RST is set: without octets, all that it can say is an acknowledgment.
-  public boolean isPlain() {
-    return (flags & (SYN | FIN | RST)) == 0;
-  }
-
   /// RST: the connection is over.
   public boolean resets() {
     return (flags & RST) != 0;

@@ -25,6 +25,13 @@ public final class FragmentReassembler {
   private static final int MAX_PACKET_OCTETS = 65_535;
 
   private static final int FRAGMENT_UNIT = 8;
+
+  /// A packet with more gaps than that is not one that somebody sent in good faith.
+  private static final int MAX_STRETCHES = 256;
+
+  /// The same fragment again within this time was captured twice; later its number is used again.
+  private static final long CAPTURED_TWICE_NANOS = 1_000_000;
+
   private static final int MOST_IDLE = 256;
 
   private final FrameMoves moves;
@@ -36,6 +43,10 @@ public final class FragmentReassembler {
   private final FlowKey key = new FlowKey();
   private final FlowView addresses = new FlowView();
   private final ByteBuffer memory = ByteBuffer.allocateDirect(MAX_PACKET_OCTETS);
+
+  /// Of packets that are given up, which may happen while [#memory] is being read.
+  private final ByteBuffer beginnings = ByteBuffer.allocateDirect(MAX_PACKET_OCTETS);
+
   private int captured;
   private int length;
   private int protocol;
@@ -74,12 +85,12 @@ public final class FragmentReassembler {
       int offset,
       int held,
       int octetsOnWire) {
-    int end = fragment.offset() + octetsOnWire;
     if (octetsOnWire == 0
-        || end > MAX_PACKET_OCTETS
+        || octetsOnWire > MAX_PACKET_OCTETS - fragment.offset()
         || (fragment.more() && octetsOnWire % FRAGMENT_UNIT != 0)) {
       return FrameVerdict.IP_MALFORMED;
     }
+    int end = fragment.offset() + octetsOnWire;
     Packet packet = packetOf(nanos, flow, fragment);
     if (packet.overlapping) {
       return FrameVerdict.FRAGMENT_OVERLAP;
@@ -94,12 +105,15 @@ public final class FragmentReassembler {
       return FrameVerdict.FRAGMENT_HELD; // moved with the others
     }
     octets -= packet.buffer.capacity();
-    packet.buffer.add(fragment.offset(), source, offset, held, octetsOnWire);
+    packet.buffer.add(fragment.offset(), source, offset, held, octetsOnWire, 0);
     octets += packet.buffer.capacity();
     packet.note(fragment, end);
     if (packet.isWhole()) {
-      finish(packet);
+      finish(packet, nanos);
       return FrameVerdict.FRAGMENT_REASSEMBLED;
+    }
+    if (packet.buffer.stretches() > MAX_STRETCHES) {
+      giveUp(packet, FrameVerdict.FRAGMENT_EVICTED);
     }
     while (octets > maxOctets) {
       giveUp(eldest(), FrameVerdict.FRAGMENT_EVICTED);
@@ -151,8 +165,8 @@ public final class FragmentReassembler {
     if (packet != null && isExpired(packet, nanos)) {
       giveUp(packet, FrameVerdict.FRAGMENT_EXPIRED);
       packet = null;
-    } else if (packet != null && packet.whole && fragment.offset() == 0) {
-      remove(packet); // the number is used again
+    } else if (packet != null && packet.isUsedAgain(nanos, fragment)) {
+      remove(packet);
       packet = null;
     }
     return packet == null ? open(nanos) : packet;
@@ -170,7 +184,7 @@ public final class FragmentReassembler {
   }
 
   private static boolean isExpired(Packet packet, long nanos) {
-    return nanos > packet.firstNanos && nanos - packet.firstNanos > MAX_AGE_NANOS;
+    return nanos >= Long.MIN_VALUE + MAX_AGE_NANOS && packet.firstNanos < nanos - MAX_AGE_NANOS;
   }
 
   /// The oldest come first; where the clock was turned back some stay until they are met.
@@ -207,12 +221,13 @@ public final class FragmentReassembler {
     release(packet);
   }
 
-  private void finish(Packet packet) {
+  private void finish(Packet packet, long nanos) {
     captured = packet.buffer.capturedFirst();
     length = packet.length;
     protocol = packet.protocol;
     packet.buffer.copyTo(memory, captured);
     packet.whole = true;
+    packet.wholeNanos = nanos;
     moves.move(FrameVerdict.FRAGMENT_HELD, FrameVerdict.FRAGMENT_REASSEMBLED, packet.frames - 1L);
     release(packet);
   }
@@ -228,7 +243,7 @@ public final class FragmentReassembler {
     FlowKey key = packet.key;
     int beginning = packet.buffer.capturedFirst();
     if (beginning > 0) {
-      packet.buffer.copyTo(memory, beginning);
+      packet.buffer.copyTo(beginnings, beginning);
       addresses.wrap(
           key.version(),
           key.highA(),
@@ -240,7 +255,7 @@ public final class FragmentReassembler {
           Transport.UDP,
           Service.DNS);
       incomplete.onIncompletePacket(
-          packet.firstNanos, addresses, memory, beginning, packet.protocol);
+          packet.firstNanos, addresses, beginnings, beginning, packet.protocol);
     }
   }
 
@@ -256,6 +271,7 @@ public final class FragmentReassembler {
     private int protocol;
     private boolean overlapping;
     private boolean whole;
+    private long wholeNanos;
 
     void open(FlowKey key, long nanos) {
       this.key.set(key);
@@ -265,6 +281,11 @@ public final class FragmentReassembler {
       protocol = 0;
       overlapping = false;
       whole = false;
+    }
+
+    /// Whether a fragment must belong to another packet with the same number.
+    boolean isUsedAgain(long nanos, FragmentView fragment) {
+      return whole && fragment.offset() == 0 && nanos - wholeNanos > CAPTURED_TWICE_NANOS;
     }
 
     /// Whether a fragment that ends there cannot be one of a packet of this length.

@@ -2,10 +2,18 @@ package dev.rcodestat.reassembly;
 
 import java.util.Arrays;
 
-/// Which octets of a stretch are at hand: ranges in order, none touching another. Single-threaded.
+/// Which octets of a stretch are at hand: ranges in order, none touching another; each with a count
+/// of the frames that are waiting in it. Single-threaded.
 final class OctetRanges {
-  /// Start and end of each range, one after the other.
-  private int[] bounds = new int[4];
+  private static final int FIELDS = 3;
+  private static final int START = 0;
+  private static final int END = 1;
+  private static final int FRAMES = 2;
+  private static final int[] NOTHING = {};
+  private static final int MOST_IDLE_RANGES = 8;
+
+  /// Start, end and frames of each range, one after the other.
+  private int[] ranges = NOTHING;
 
   private int size;
 
@@ -15,11 +23,28 @@ final class OctetRanges {
   }
 
   int start(int range) {
-    return bounds[2 * range];
+    return ranges[FIELDS * range + START];
   }
 
   int end(int range) {
-    return bounds[2 * range + 1];
+    return ranges[FIELDS * range + END];
+  }
+
+  /// The frames that are waiting in a range.
+  int frames(int range) {
+    return ranges[FIELDS * range + FRAMES];
+  }
+
+  /// Says that the frames of the first range wait no longer.
+  void forgetFrames() {
+    if (size > 0) {
+      ranges[FRAMES] = 0;
+    }
+  }
+
+  /// The octets of memory that it takes.
+  int capacity() {
+    return ranges.length * Integer.BYTES;
   }
 
   /// The end of the last range; 0 where there is none.
@@ -41,8 +66,27 @@ final class OctetRanges {
     return held;
   }
 
-  /// Adds a range that is not empty.
-  void add(int start, int end) {
+  /// The first place from there on that is not at hand.
+  int firstMissing(int from) {
+    int missing = from;
+    for (int i = 0; i < size && start(i) <= missing; i++) {
+      missing = Math.max(missing, end(i));
+    }
+    return missing;
+  }
+
+  /// The first place from there on that is at hand, or `limit` where there is none before it.
+  int firstHeld(int from, int limit) {
+    for (int i = 0; i < size; i++) {
+      if (end(i) > from) {
+        return Math.min(Math.max(start(i), from), limit);
+      }
+    }
+    return limit;
+  }
+
+  /// Adds a range that is not empty, and the frames that wait in it.
+  void add(int start, int end, int frames) {
     int first = 0;
     while (first < size && end(first) < start) {
       first++;
@@ -50,12 +94,17 @@ final class OctetRanges {
     int next = first;
     int from = start;
     int to = end;
+    int waiting = frames;
     while (next < size && start(next) <= end) { // these melt into one
       from = Math.min(from, start(next));
       to = Math.max(to, end(next));
+      waiting += frames(next);
       next++;
     }
-    replace(first, next, from, to);
+    replace(first, next);
+    ranges[FIELDS * first + START] = from;
+    ranges[FIELDS * first + END] = to;
+    ranges[FIELDS * first + FRAMES] = waiting;
   }
 
   /// Forgets the first octets of the stretch, and counts from the one after them.
@@ -63,27 +112,36 @@ final class OctetRanges {
     int kept = 0;
     for (int i = 0; i < size; i++) {
       if (end(i) > octets) {
-        bounds[2 * kept] = Math.max(start(i) - octets, 0);
-        bounds[2 * kept + 1] = end(i) - octets;
+        int end = end(i);
+        int frames = frames(i);
+        ranges[FIELDS * kept + START] = Math.max(start(i) - octets, 0);
+        ranges[FIELDS * kept + END] = end - octets;
+        ranges[FIELDS * kept + FRAMES] = frames;
         kept++;
       }
     }
     size = kept;
+    release();
   }
 
   void clear() {
     size = 0;
+    release();
   }
 
-  /// Puts one range in the place of those from `first` to before `next`.
-  private void replace(int first, int next, int from, int to) {
-    int after = size - (next - first) + 1;
-    if (2 * after > bounds.length) {
-      bounds = Arrays.copyOf(bounds, 4 * after);
+  private void release() {
+    if (size == 0 && ranges.length > MOST_IDLE_RANGES * FIELDS) {
+      ranges = NOTHING;
     }
-    System.arraycopy(bounds, 2 * next, bounds, 2 * (first + 1), 2 * (size - next));
-    bounds[2 * first] = from;
-    bounds[2 * first + 1] = to;
+  }
+
+  /// Makes one place of those from `first` to before `next`.
+  private void replace(int first, int next) {
+    int after = size - (next - first) + 1;
+    if (FIELDS * after > ranges.length) {
+      ranges = Arrays.copyOf(ranges, 2 * FIELDS * after);
+    }
+    System.arraycopy(ranges, FIELDS * next, ranges, FIELDS * (first + 1), FIELDS * (size - next));
     size = after;
   }
 }

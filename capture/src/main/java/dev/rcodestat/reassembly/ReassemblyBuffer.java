@@ -11,11 +11,11 @@ final class ReassemblyBuffer {
   private static final byte[] NOTHING = {};
   private static final int LEAST_CAPACITY = 512;
 
+  /// What the objects take besides their content.
+  private static final int OVERHEAD_OCTETS = 160;
+
   /// The most octets of memory that are kept for later when nothing is in the buffer.
   private static final int MOST_IDLE_CAPACITY = 4096;
-
-  /// Has nothing in it, and nothing is added to it: stands for a buffer where none is needed yet.
-  static final ReassemblyBuffer EMPTY = new ReassemblyBuffer();
 
   private final OctetRanges received = new OctetRanges();
   private final OctetRanges captured = new OctetRanges();
@@ -31,13 +31,14 @@ final class ReassemblyBuffer {
   /// @param offset where the piece begins there
   /// @param held the octets of the piece that the capture holds
   /// @param length its octets on the wire, at least 1
-  /// @return how many of them are new
-  int add(int place, ByteBuffer memory, int offset, int held, int length) {
+  /// @param frames 1 where the frame is one that has to wait, else 0
+  /// @return how many of the octets are new
+  int add(int place, ByteBuffer memory, int offset, int held, int length, int frames) {
     int known = received.held(place, place + length);
-    received.add(place, place + length);
+    received.add(place, place + length, frames);
     if (held > 0) {
       copyIn(place, memory, offset, held);
-      captured.add(place, place + held);
+      captured.add(place, place + held, 0);
     }
     return length - known;
   }
@@ -54,6 +55,11 @@ final class ReassemblyBuffer {
   /// The stretches of octets received, in order.
   OctetRanges received() {
     return received;
+  }
+
+  /// The stretches of octets, received or captured, whichever are more.
+  int stretches() {
+    return Math.max(received.size(), captured.size());
   }
 
   /// How many octets are captured from the first one on, without a gap.
@@ -88,9 +94,10 @@ final class ReassemblyBuffer {
     release();
   }
 
-  /// The octets of memory that it takes.
+  /// The octets of memory that it takes, by a rough count.
   int capacity() {
-    return octets.length;
+    int content = octets.length + received.capacity() + captured.capacity();
+    return content == 0 ? 0 : OVERHEAD_OCTETS + content;
   }
 
   private void release() {
@@ -100,14 +107,12 @@ final class ReassemblyBuffer {
 
   private void copyIn(int place, ByteBuffer memory, int offset, int held) {
     ensure(place + held);
-    if (captured.held(place, place + held) == 0) {
-      memory.get(offset, octets, base + place, held);
-      return;
-    }
-    for (int i = 0; i < held; i++) {
-      if (captured.held(place + i, place + i + 1) == 0) {
-        octets[base + place + i] = memory.get(offset + i);
-      }
+    int end = place + held;
+    int at = captured.firstMissing(place);
+    while (at < end) {
+      int next = captured.firstHeld(at, end);
+      memory.get(offset + at - place, octets, base + at, next - at);
+      at = captured.firstMissing(next);
     }
   }
 

@@ -23,6 +23,7 @@ public interface StreamMessageHandler {
   /// Whether a message begins here, beyond reasonable doubt: its length in two octets, then the
   /// message. Asked where the beginning of a stream is not known.
   ///
+  /// @param flow who sends the stream to whom
   /// @param captured the octets at hand, at least [TcpReassembler#RECOGNIZABLE_OCTETS]
-  boolean isMessageStart(ByteBuffer memory, int offset, int captured);
+  boolean isMessageStart(FlowView flow, ByteBuffer memory, int offset, int captured);
 }

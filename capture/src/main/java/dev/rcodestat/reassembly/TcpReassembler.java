@@ -22,6 +22,7 @@ public final class TcpReassembler {
 
   private static final int MAX_MESSAGE_OCTETS = 2 + 65_535;
   private static final int MOST_IDLE = 256;
+  private static final int MOST_CLOSED = 4096;
 
   final FrameMoves moves;
   final StreamMessageHandler handler;
@@ -31,14 +32,15 @@ public final class TcpReassembler {
 
   long gaps;
 
-  /// Streams that keep something.
-  int waiting;
+  /// Messages without a whole header.
+  long headerless;
 
   private final int maxConnections;
   private final long maxOctets;
   private final SequencedMap<FlowKey, Connection> connections =
       new LinkedHashMap<>(16, 0.75f, true);
   private final Deque<Connection> idle = new ArrayDeque<>();
+  private final Deque<Connection> closed = new ArrayDeque<>();
   private final FlowKey key = new FlowKey();
   private final FlowView otherWay = new FlowView();
   private long octets;
@@ -76,9 +78,6 @@ public final class TcpReassembler {
       int offset,
       int captured,
       int length) {
-    if (length == 0 && waiting == 0 && tcp.isPlain()) {
-      return FrameVerdict.TCP_DNS_EMPTY; // acknowledges what nobody waits for
-    }
     boolean forward = setKey(flow);
     Connection connection = connections.get(key);
     if (connection == null) {
@@ -91,9 +90,11 @@ public final class TcpReassembler {
     FrameVerdict verdict =
         add(nanos, flow, tcp, memory, offset, captured, length, connection, forward);
     octets += connection.capacity();
-    if (tcp.resets() || connection.isOver()) {
+    boolean reset = tcp.resets() && connection.isNear(forward, tcp.sequence());
+    if (!connection.closed && (reset || connection.isOver())) {
       close(connection);
-    } else if (octets > maxOctets) {
+    }
+    while (octets > maxOctets) {
       evictEldest();
     }
     return verdict;
@@ -111,6 +112,12 @@ public final class TcpReassembler {
   /// Gaps in streams that were given up: something was not captured.
   public long gaps() {
     return gaps;
+  }
+
+  /// Messages of which the stream says that they are too short for a header, or of which the capture
+  /// cut it.
+  public long headerless() {
+    return headerless;
   }
 
   /// Connections that gave way because a bound was hit.
@@ -134,6 +141,7 @@ public final class TcpReassembler {
     if (tcp.begins()) {
       stream.begin(sequence, flow);
       sequence++;
+      connection.closed = false;
     }
     FrameVerdict verdict =
         length == 0
@@ -142,10 +150,12 @@ public final class TcpReassembler {
     if (tcp.acknowledges()) {
       other.acknowledge(tcp.acknowledgment());
       if (other.hasGap()) {
-        other.skipAcknowledgedGaps(reversed(flow));
+        other.skipAcknowledgedGaps(nanos, reversed(flow));
       }
     }
-    connection.finished |= tcp.finishes() ? (forward ? 1 : 2) : 0;
+    if (tcp.finishes()) {
+      stream.end(sequence + length);
+    }
     return verdict;
   }
 
@@ -209,48 +219,63 @@ public final class TcpReassembler {
   }
 
   private void evictEldest() {
-    do {
-      close(connections.firstEntry().getValue());
-      evicted++;
-    } while (octets > maxOctets);
+    Connection eldest = connections.firstEntry().getValue();
+    evicted += eldest.closed ? 0 : 1;
+    forget(eldest);
+  }
+
+  /// A connection that is over is remembered for a while, for packets of it that come again.
+  private void close(Connection connection) {
+    octets -= connection.capacity();
+    connection.flush();
+    octets += connection.capacity();
+    connection.closed = true;
+    closed.addLast(connection);
+    if (closed.size() > MOST_CLOSED) {
+      Connection earliest = closed.removeFirst();
+      if (earliest.closed && connections.get(earliest.key) == earliest) {
+        forget(earliest);
+      }
+    }
   }
 
   /// Connections are used again, because in a flood of them to collect them would cost more than all
   /// else.
-  private void close(Connection connection) {
+  private void forget(Connection connection) {
     octets -= connection.capacity();
     connection.flush();
     connections.remove(connection.key);
+    connection.forget();
     if (idle.size() < MOST_IDLE) {
-      connection.forget();
       idle.push(connection);
     }
   }
 
   /// Both directions of a connection.
   private final class Connection {
-    private static final int BOTH = 3;
-
     private final FlowKey key = new FlowKey();
     private final TcpStream forward = new TcpStream(TcpReassembler.this);
     private final TcpStream backward = new TcpStream(TcpReassembler.this);
-
-    /// The directions that have said FIN.
-    private int finished;
+    private boolean closed;
 
     void forget() {
       forward.forget();
       backward.forget();
-      finished = 0;
+      closed = false;
     }
 
     int capacity() {
       return forward.capacity() + backward.capacity();
     }
 
-    /// Whether both ends have said all, and nothing is missing.
+    /// Whether both ends have said all, and nothing of it is missing.
     boolean isOver() {
-      return finished == BOTH && forward.isEmpty() && backward.isEmpty();
+      return forward.isOver() && backward.isOver();
+    }
+
+    /// Whether a sequence number can be one of that direction.
+    boolean isNear(boolean isForward, int sequence) {
+      return (isForward ? forward : backward).isNear(sequence);
     }
 
     void flush() {

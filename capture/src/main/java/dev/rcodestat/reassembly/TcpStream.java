@@ -19,19 +19,27 @@ final class TcpStream {
   private static final int MAX_OCTETS = 1 << 17;
 
   private static final int MAX_RANGES = 64;
+
+  /// How much later than others a packet may be captured.
+  private static final long SKEW_NANOS = 10_000_000;
+
   private static final int LENGTH_OCTETS = 2;
   private static final int HEADER_OCTETS = 12;
 
-  private final TcpReassembler owner;
+  /// Length, header, and a question with the longest name.
+  private static final int LONGEST_QUESTION = LENGTH_OCTETS + HEADER_OCTETS + 255 + 4;
 
-  /// What is waiting; [ReassemblyBuffer#EMPTY] as long as there was nothing.
-  private ReassemblyBuffer buffer = ReassemblyBuffer.EMPTY;
+  private final TcpReassembler owner;
+  private final ReassemblyBuffer buffer = new ReassemblyBuffer();
 
   /// Whether [#next] means something.
   private boolean known;
 
   /// Whether a message begins at [#next].
   private boolean aligned;
+
+  /// Whether that is known by the look of the octets alone; then every message has to look like one.
+  private boolean guessed;
 
   /// The sequence number of the octet that has place 0: the first that is not read yet.
   private int next;
@@ -44,11 +52,21 @@ final class TcpStream {
 
   private boolean anyAcknowledged;
 
-  /// The frames with octets behind the first gap.
-  private int heldFrames;
+  /// Whether the beginning of the stream was seen, and the sequence number of its first octet.
+  private boolean begun;
+
+  private int first;
+
+  /// Whether the end of the stream was seen, and the sequence number behind its last octet.
+  private boolean ended;
+
+  private int last;
 
   /// The time of the last frame that is waiting.
   private long heldNanos;
+
+  /// The time at which the first gap was first seen.
+  private long gapNanos;
 
   TcpStream(TcpReassembler owner) {
     this.owner = owner;
@@ -56,12 +74,32 @@ final class TcpStream {
 
   /// Takes note of a SYN. One that is sent again changes nothing.
   void begin(int sequence, FlowView flow) {
-    if (known && aligned && next == sequence + 1) {
+    if (begun && first == sequence + 1) {
       return;
     }
     flush(flow);
+    forget();
     start(sequence + 1, true);
-    anyAcknowledged = false;
+    begun = true;
+    first = sequence + 1;
+  }
+
+  /// Takes note of a FIN.
+  ///
+  /// @param sequence the number behind the last octet
+  void end(int sequence) {
+    ended = true;
+    last = sequence;
+  }
+
+  /// Whether the stream has ended, and nothing of it is missing.
+  boolean isOver() {
+    return ended && known && next == last && buffer.isEmpty();
+  }
+
+  /// Whether a number is near what is expected next, so that it can be of this stream.
+  boolean isNear(int sequence) {
+    return !known || Math.abs(sequence - next) <= MAX_OCTETS;
   }
 
   /// Takes octets, at least one.
@@ -79,6 +117,7 @@ final class TcpStream {
     int place = sequence - next;
     if (place > MAX_OCTETS || place + length < -MAX_OCTETS) {
       flush(flow); // far away: a gap of that size, or another connection
+      forget();
       start(sequence, false);
       place = 0;
     }
@@ -98,8 +137,11 @@ final class TcpStream {
         length - before);
   }
 
-  /// Hears what the other end has received.
+  /// Hears what the other end has received. Nobody can have received what is far ahead.
   void acknowledge(int number) {
+    if (!isNear(number)) {
+      return;
+    }
     if (!anyAcknowledged || number - acknowledged > 0) {
       acknowledged = number;
       anyAcknowledged = true;
@@ -112,17 +154,15 @@ final class TcpStream {
     return received.size() > 1 || (received.size() == 1 && received.start(0) > 0);
   }
 
-  /// Gives up what is missing before what the other end has received: it will not be sent again.
-  void skipAcknowledgedGaps(FlowView flow) {
+  /// Gives up what is missing before what the other end has received: it will not be sent again. It may
+  /// still come, where the capture has packets in another order than the wire had.
+  void skipAcknowledgedGaps(long nanos, FlowView flow) {
     while (hasGap()
         && anyAcknowledged
+        && nanos - gapNanos > SKEW_NANOS
         && acknowledged - (next + buffer.received().contiguous()) > 0) {
       skipGap(flow);
     }
-  }
-
-  boolean isEmpty() {
-    return buffer.isEmpty();
   }
 
   /// The octets of memory that it takes.
@@ -139,20 +179,26 @@ final class TcpStream {
       reportIncomplete(heldNanos, flow);
     }
     discard(buffer.received().end());
+    if (ended && known && last - next > 0) {
+      owner.gaps++; // something before the end was not captured
+      next = last;
+    }
   }
 
   /// Starts anew, for another connection.
   void forget() {
-    buffer = ReassemblyBuffer.EMPTY;
+    buffer.clear();
     known = false;
     aligned = false;
+    begun = false;
+    ended = false;
     anyAcknowledged = false;
-    heldFrames = 0;
   }
 
   private void start(int sequence, boolean atMessage) {
     known = true;
     aligned = atMessage;
+    guessed = false;
     next = sequence;
     highest = sequence;
   }
@@ -168,26 +214,26 @@ final class TcpStream {
     if (place == 0 && buffer.isEmpty()) {
       return readInPlace(nanos, flow, memory, offset, captured, length);
     }
-    if (place + length > MAX_OCTETS || buffer.received().size() >= MAX_RANGES) {
+    if (place + length > MAX_OCTETS || buffer.stretches() >= MAX_RANGES) {
       int sequence = next + place;
       flush(flow);
       next = sequence;
       aligned = false;
       return readInPlace(nanos, flow, memory, offset, captured, length);
     }
-    int contiguous = buffer.received().contiguous();
-    if (keep(place, memory, offset, captured, length) == 0) {
+    boolean behindGap = place > buffer.received().contiguous();
+    gapNanos = behindGap && !hasGap() ? nanos : gapNanos;
+    if (buffer.add(place, memory, offset, captured, length, behindGap ? 1 : 0) == 0) {
       return FrameVerdict.TCP_DNS_SEEN;
     }
-    if (place > contiguous) {
-      heldFrames++;
+    if (behindGap) {
       heldNanos = nanos;
-      skipAcknowledgedGaps(flow);
+      skipAcknowledgedGaps(nanos, flow);
       return FrameVerdict.TCP_DNS;
     }
     heldNanos = hasGap() ? heldNanos : nanos;
     boolean wasAligned = aligned;
-    if (!aligned && !align()) {
+    if (!aligned && !align(flow)) {
       discard(place); // perhaps a message begins with this packet
     }
     drain(nanos, flow);
@@ -198,8 +244,12 @@ final class TcpStream {
   /// in it.
   private FrameVerdict readInPlace(
       long nanos, FlowView flow, ByteBuffer memory, int offset, int captured, int length) {
-    if (!aligned && captured >= TcpReassembler.RECOGNIZABLE_OCTETS) {
-      aligned = owner.handler.isMessageStart(memory, offset, captured);
+    boolean isInDoubt =
+        aligned
+            ? guessed && captured >= LONGEST_QUESTION
+            : captured >= TcpReassembler.RECOGNIZABLE_OCTETS;
+    if (isInDoubt) {
+      recognize(flow, memory, offset, captured);
     }
     if (!aligned && (captured >= TcpReassembler.RECOGNIZABLE_OCTETS || captured < length)) {
       next += length;
@@ -210,9 +260,17 @@ final class TcpStream {
       if (captured - at < LENGTH_OCTETS) {
         next += length; // the capture cut the length of the next message
         aligned = false;
+        owner.gaps++;
         return FrameVerdict.TCP_DNS;
       }
       int size = Octets.u16(memory, offset + at);
+      if (guessed
+          && at > 0
+          && captured - at >= Math.min(LENGTH_OCTETS + size, LONGEST_QUESTION)
+          && !recognize(flow, memory, offset + at, captured - at)) {
+        next += length; // it was no message before, or is none now
+        return FrameVerdict.TCP_DNS;
+      }
       if (size > length - at - LENGTH_OCTETS) {
         break;
       }
@@ -223,44 +281,46 @@ final class TcpStream {
     next += at;
     if (at < length) {
       heldNanos = nanos;
-      keep(0, memory, offset + at, Math.max(captured - at, 0), length - at);
+      buffer.add(0, memory, offset + at, Math.max(captured - at, 0), length - at, 0);
     }
     return aligned ? FrameVerdict.TCP_DNS : FrameVerdict.TCP_DNS_UNALIGNED;
-  }
-
-  private int keep(int place, ByteBuffer memory, int offset, int captured, int length) {
-    if (buffer == ReassemblyBuffer.EMPTY) {
-      buffer = new ReassemblyBuffer();
-    }
-    owner.waiting += buffer.isEmpty() ? 1 : 0;
-    return buffer.add(place, memory, offset, captured, length);
   }
 
   /// Reads the messages that have become whole in the buffer.
   private void drain(long nanos, FlowView flow) {
     boolean more = true;
     while (more) {
-      more = (aligned || align()) ? readMessage(nanos, flow) : skipUnaligned();
+      more = align(flow) ? readMessage(nanos, flow) : skipUnaligned();
     }
-    heldFrames = hasGap() ? heldFrames : 0;
   }
 
-  private boolean align() {
+  /// Whether a message begins at place 0, as far as can be told.
+  private boolean align(FlowView flow) {
     int captured = buffer.capturedFirst();
-    if (captured >= TcpReassembler.RECOGNIZABLE_OCTETS) {
-      aligned = owner.handler.isMessageStart(scratch(captured), 0, captured);
+    boolean isInDoubt =
+        aligned
+            ? guessed && captured >= Math.min(LENGTH_OCTETS + size(), LONGEST_QUESTION)
+            : captured >= TcpReassembler.RECOGNIZABLE_OCTETS;
+    if (isInDoubt) {
+      recognize(flow, scratch(captured), 0, captured);
     }
+    return aligned;
+  }
+
+  private boolean recognize(FlowView flow, ByteBuffer memory, int offset, int captured) {
+    aligned = owner.handler.isMessageStart(flow, memory, offset, captured);
+    guessed = aligned;
     return aligned;
   }
 
   /// Steps over octets in which no message begins, unless they are too few to tell.
   private boolean skipUnaligned() {
     int contiguous = buffer.received().contiguous();
-    if (contiguous == 0 || contiguous < TcpReassembler.RECOGNIZABLE_OCTETS) {
+    if (contiguous < TcpReassembler.RECOGNIZABLE_OCTETS) {
       return false;
     }
-    owner.moves.move(FrameVerdict.TCP_DNS, FrameVerdict.TCP_DNS_UNALIGNED, heldFrames);
-    heldFrames = 0;
+    owner.moves.move(
+        FrameVerdict.TCP_DNS, FrameVerdict.TCP_DNS_UNALIGNED, buffer.received().frames(0));
     discard(contiguous);
     return !buffer.isEmpty();
   }
@@ -274,6 +334,7 @@ final class TcpStream {
     int captured = buffer.capturedFirst();
     if (captured < LENGTH_OCTETS) {
       aligned = false; // the capture cut the length of the message
+      owner.gaps++;
       discard(contiguous);
       return !buffer.isEmpty();
     }
@@ -284,6 +345,7 @@ final class TcpStream {
     }
     int held = Math.min(captured, end);
     message(nanos, flow, scratch(held), LENGTH_OCTETS, held - LENGTH_OCTETS, size);
+    buffer.received().forgetFrames();
     discard(end);
     return true;
   }
@@ -308,9 +370,7 @@ final class TcpStream {
   }
 
   private void discard(int octets) {
-    owner.waiting -= buffer.isEmpty() ? 0 : 1;
     buffer.discard(octets);
-    owner.waiting += buffer.isEmpty() ? 0 : 1;
     next += octets;
   }
 
@@ -327,11 +387,13 @@ final class TcpStream {
     return buffer.capturedFirst() < LENGTH_OCTETS ? 0 : buffer.octet(0) << 8 | buffer.octet(1);
   }
 
-  /// A message shorter than its header says nothing.
+  /// A message without a whole header says nothing.
   private void message(
       long nanos, FlowView flow, ByteBuffer memory, int offset, int captured, int size) {
     if (captured >= HEADER_OCTETS) {
       owner.handler.onMessage(nanos, flow, memory, offset, captured, size);
+    } else {
+      owner.headerless++;
     }
   }
 

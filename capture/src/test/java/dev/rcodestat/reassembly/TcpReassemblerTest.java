@@ -108,7 +108,10 @@ class TcpReassemblerTest {
     octets(START + 1, Arrays.copyOf(stream(1), 20));
     acknowledge(START + 1 + 62);
     octets(START + 1 + 31, stream(2));
-    assertThat(wire.ids()).containsExactly(2);
+    assertThat(wire.ids()).as("it may be late").isEmpty();
+    wire.pause(20_000_000);
+    octets(START + 1 + 62, stream(3));
+    assertThat(wire.ids()).containsExactly(2, 3);
     assertThat(wire.gaps()).isEqualTo(1);
   }
 
@@ -170,6 +173,99 @@ class TcpReassemblerTest {
     }
     assertThat(wire.ids()).isEmpty();
     assertThat(wire.ledger()).isEqualTo(Map.of(FrameVerdict.TCP_DNS_UNALIGNED, 2000L));
+  }
+
+  @Test
+  void whatAcknowledgmentsOvertakeIsWaitedFor() {
+    begin();
+    wire.frame(reverse(1, START + 1 + 62, new byte[0], ACK));
+    octets(START + 1 + 31, stream(2));
+    octets(START + 1, stream(1));
+    assertThat(wire.ids()).containsExactly(1, 2);
+    assertThat(wire.gaps()).isZero();
+  }
+
+  @Test
+  void whatComesAgainAfterTheEndIsNotReadAgain() {
+    begin();
+    wire.frame(reverse(100, START + 1, new byte[0], SYN_ACK));
+    wire.frame(reverse(101, START + 1, stream(1), FIN_ACK));
+    wire.frame(packet(START + 1, stream(1), FIN_ACK));
+    wire.frame(packet(START + 1, stream(1), FIN_ACK));
+    wire.frame(reverse(101, START + 1, stream(1), FIN_ACK));
+    assertThat(wire.ids()).containsExactly(1, 1);
+    assertThat(wire.ledger()).containsEntry(FrameVerdict.TCP_DNS_SEEN, 2L);
+  }
+
+  @Test
+  void anEndThatOvertakesOctetsEndsNothing() {
+    begin();
+    wire.frame(reverse(100, START + 1, new byte[0], SYN_ACK));
+    wire.frame(reverse(101, START + 1, new byte[0], FIN_ACK));
+    wire.frame(packet(START + 1 + 31, new byte[0], FIN_ACK));
+    octets(START + 1, Arrays.copyOf(stream(1), 20));
+    octets(START + 1 + 20, Arrays.copyOfRange(stream(1), 20, 31));
+    assertThat(wire.ids()).containsExactly(1);
+    assertThat(wire.finish().gaps()).isZero();
+  }
+
+  @Test
+  void octetsThatAreMissingBeforeTheEndAreAGap() {
+    begin();
+    wire.frame(reverse(100, START + 1, new byte[0], SYN_ACK));
+    wire.frame(packet(START + 1 + 31, new byte[0], FIN_ACK));
+    assertThat(wire.finish().gaps()).isEqualTo(1);
+  }
+
+  @Test
+  void aBeginningWithOctetsThatIsSentAgainChangesNothing() {
+    wire.frame(packet(START, stream(1), SYN));
+    wire.frame(packet(START, stream(1), SYN));
+    wire.frame(packet(START, new byte[0], SYN));
+    octets(START + 1, stream(1));
+    assertThat(wire.ids()).containsExactly(1);
+  }
+
+  @Test
+  void aFrameWhoseMessageWasReadStaysAlignedWhateverIsBehindIt() {
+    byte[] noise = new byte[40];
+    Arrays.fill(noise, (byte) 0xFF);
+    begin();
+    octets(START + 1, Arrays.copyOf(stream(1), 20));
+    octets(START + 1 + 31, stream(2));
+    octets(START + 1 + 93, noise);
+    acknowledge(START + 1 + 133);
+    assertThat(wire.ids()).containsExactly(2);
+    assertThat(wire.ledger()).containsEntry(FrameVerdict.TCP_DNS_UNALIGNED, 1L);
+  }
+
+  /// An address record looks much like the beginning of a message.
+  @Test
+  void theInsideOfATransferIsNoMessage() {
+    ByteArrayOutputStream records = new ByteArrayOutputStream();
+    for (int i = 0; i < 100; i++) {
+      records.writeBytes(new byte[] {0x0A, 1, 0x0B, (byte) i, 5, 'h', 'o', 's', 't', '1', 0});
+      records.writeBytes(new byte[] {0, 1, 0, 1, 0, 0, 1, 0x2C, 0, 4});
+    }
+    byte[] octets = records.toByteArray();
+    for (int start = 0; start < 21; start++) {
+      Wire wire = new Wire();
+      byte[] tail = Arrays.copyOfRange(octets, start, octets.length);
+      wire.frame(packet(START, tail, ACK));
+      wire.frame(packet(START + tail.length, octets, ACK));
+      assertThat(wire.finish().messages()).as("from octet %d", start).isEmpty();
+    }
+  }
+
+  @Test
+  void manyStretchesOfOctetsCostNoMoreThanFew() {
+    begin();
+    for (int i = 0; i < 60_000; i++) {
+      byte[] packet = packet(START + 2 + 2L * i, new byte[] {1, 1}, ACK);
+      wire.frame(packet, packet.length - 1);
+    }
+    assertThat(wire.finish().ids()).isEmpty();
+    assertThat(wire.ledger()).containsKey(FrameVerdict.TCP_DNS_UNALIGNED);
   }
 
   @Test
@@ -325,7 +421,9 @@ class TcpReassemblerTest {
     wire.frame(packet(sequence & 0xFFFF_FFFFL, octets, ACK));
   }
 
+  /// Some time later, so that what comes now is not only late.
   private void acknowledge(long number) {
+    wire.pause(20_000_000);
     wire.frame(reverse(1, number, new byte[0], ACK));
   }
 
