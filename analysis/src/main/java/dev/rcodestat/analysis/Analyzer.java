@@ -29,7 +29,8 @@ public final class Analyzer {
     source.forEachFrame(extractor);
     extractor.finish();
     ReassemblySummary reassembly =
-        new ReassemblySummary(extractor.streamGaps(), extractor.connectionsEvicted());
+        new ReassemblySummary(
+            extractor.streamGaps(), extractor.headerlessMessages(), extractor.connectionsEvicted());
     return new ReportBuilder(options, source.inputs(), extractor.ledger(), reassembly, tally)
         .build();
   }

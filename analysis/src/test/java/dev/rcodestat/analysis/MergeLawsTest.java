@@ -106,7 +106,11 @@ class MergeLawsTest {
       files.forEachFrame(extractor);
       extractor.finish();
       ledger = extractor.ledger();
-      reassembly = new ReassemblySummary(extractor.streamGaps(), extractor.connectionsEvicted());
+      reassembly =
+          new ReassemblySummary(
+              extractor.streamGaps(),
+              extractor.headerlessMessages(),
+              extractor.connectionsEvicted());
       inputs = files.inputs();
     }
 

@@ -90,6 +90,11 @@ public final class MessageExtractor implements FrameHandler {
     return streams.gaps();
   }
 
+  /// Messages in TCP streams without a whole header.
+  public long headerlessMessages() {
+    return streams.headerless();
+  }
+
   /// TCP connections that gave way to others because a bound was hit.
   public long connectionsEvicted() {
     return streams.evicted();

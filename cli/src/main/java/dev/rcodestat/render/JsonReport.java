@@ -92,6 +92,7 @@ final class JsonReport {
   private void writeReassembly(ReassemblySummary reassembly) {
     startObject("reassembly");
     json.writeNumberProperty("streamGaps", reassembly.streamGaps());
+    json.writeNumberProperty("headerlessMessages", reassembly.headerlessMessages());
     json.writeNumberProperty("connectionsEvicted", reassembly.connectionsEvicted());
     json.writeEndObject();
   }

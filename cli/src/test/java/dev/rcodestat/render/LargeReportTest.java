@@ -78,7 +78,7 @@ class LargeReportTest {
         Window.ALL,
         List.of(new InputOutcome("large.pcap", "pcap", MOST, Optional.empty())),
         new LedgerSummary(MOST, new LinkedHashMap<>(Map.of("dns", (long) MOST)), List.of()),
-        new ReassemblySummary(0, 0),
+        new ReassemblySummary(0, 0, 0),
         new MessageSummary(
             0, MOST, udp, new TreeMap<>(Map.of(Opcode.QUERY, (long) MOST)), new TreeMap<>()),
         new ResponseSummary(

@@ -153,7 +153,7 @@ final class ReportBuilding {
         Window.ALL,
         inputs,
         ledger(responses),
-        new ReassemblySummary(0, 0),
+        new ReassemblySummary(0, 0, 0),
         messages(responses),
         summary(),
         cells,

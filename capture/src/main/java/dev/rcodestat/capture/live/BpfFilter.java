@@ -30,6 +30,9 @@ public final class BpfFilter implements FrameFilter {
   private static final int DLT_RAW = 12;
 
   /// Whatever is fine for one of these is no mistake: Ethernet, raw IP, Linux cooked, IEEE 802.11.
+  /// libpcap's compiler calls itself for every part, and longer ones exhaust the stack.
+  private static final int LONGEST_EXPRESSION = 8192;
+
   private static final int[] COMMON = {LinkType.ETHERNET, LinkType.RAW, LinkType.LINUX_SLL, 105};
 
   private static final int SNAPLEN = 262_144;
@@ -50,6 +53,10 @@ public final class BpfFilter implements FrameFilter {
   /// @throws FilterException where they make no sense for any common link type
   /// @throws LiveCaptureException where libpcap is missing
   public static BpfFilter of(String expression) throws FilterException, LiveCaptureException {
+    if (expression.length() > LONGEST_EXPRESSION) {
+      throw new FilterException(
+          "an expression of " + expression.length() + " characters; at most " + LONGEST_EXPRESSION);
+    }
     BpfFilter filter = new BpfFilter(expression);
     try {
       for (int linkType : COMMON) {
