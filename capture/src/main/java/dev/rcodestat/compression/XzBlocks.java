@@ -23,6 +23,7 @@ final class XzBlocks {
   private static final int UNCOMPRESSED_SIZE = 1 << 7;
   private static final int LZMA2 = 0x21;
   private static final int LARGEST_DICTIONARY = 40;
+  private static final int LONGEST_NUMBER = 9;
   private static final long OCTETS_PER_KIB = 1024;
 
   private final ByteBuffer header;
@@ -48,7 +49,7 @@ final class XzBlocks {
     try {
       return new XzBlocks(stream).readDictionary();
     } catch (EOFException e) {
-      return 0; // too short to hold anything
+      return 0; // too short to hold anything, or not of the format: the decoder says which
     }
   }
 
@@ -71,7 +72,7 @@ final class XzBlocks {
         int code = Math.min(next(), LARGEST_DICTIONARY);
         return (2L | (code & 1)) << (code / 2 + 11);
       }
-      at += (int) Math.min(properties, header.limit());
+      skip(properties);
     }
     return 0;
   }
@@ -83,16 +84,23 @@ final class XzBlocks {
     return Octets.u8(header, at++);
   }
 
-  /// An integer of 7 bits an octet, the lowest first.
+  private void skip(long octets) throws EOFException {
+    if (octets > header.limit() - at) {
+      throw new EOFException();
+    }
+    at += (int) octets;
+  }
+
+  /// An integer of 7 bits an octet, the lowest first; never negative.
   private long number() throws EOFException {
     long number = 0;
-    int shift = 0;
-    int octet = next();
-    while ((octet & 0x80) != 0 && shift < Long.SIZE) {
-      number |= (long) (octet & 0x7F) << shift;
-      shift += 7;
-      octet = next();
+    for (int shift = 0; shift < LONGEST_NUMBER * 7; shift += 7) {
+      int octet = next();
+      number |= (octet & 0x7FL) << shift;
+      if ((octet & 0x80) == 0) {
+        return number;
+      }
     }
-    return number | (long) octet << shift;
+    throw new EOFException();
   }
 }

@@ -121,6 +121,30 @@ class CompressedInputTest {
     assertThat(problems).as("of %d", files).isGreaterThan(files * 9 / 10);
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void headerOfAnyKindNeverThrowsOrHangs(Compressor compressor) throws IOException {
+    byte[] header = Arrays.copyOf(compressor.compress(new byte[0]), 100);
+    int magic = compressor == Compressor.XZ ? 12 : compressor == Compressor.GZIP ? 3 : 4;
+    BlockPool pool = new BlockPool(BLOCK_OCTETS);
+    Random random = new Random(9);
+    for (int i = 0; i < 2000; i++) {
+      for (int at = magic; at < header.length; at++) {
+        header[at] = (byte) (random.nextInt(256) | (random.nextInt(4) > 0 ? 0x80 : 0));
+      }
+      InputCursor cursor = cursor(Arrays.copyOf(header, random.nextInt(magic, 100)), pool);
+      assertThat(Frame.all(cursor)).isEmpty();
+      assertThat(cursor.summary().complete()).isFalse();
+    }
+  }
+
+  @Test
+  void headerOfXzWithAnImpossibleLengthIsAProblem() throws IOException {
+    byte[] start = Arrays.copyOf(Compressor.XZ.compress(CAPTURE), 12);
+    byte[] negative = HexFormat.of().parseHex("020104" + "8080808088" + "8080808001");
+    assertThat(problem(join(start, Arrays.copyOf(negative, 100)))).contains("xz data");
+  }
+
   @Test
   void gzipIsSaidToBeDamagedWhereItIs() throws IOException {
     byte[] compressed = Compressor.GZIP.compress(CAPTURE);
