@@ -58,7 +58,7 @@ public final class Decompressors {
             .put(begin)
             .flip();
     try {
-      Decoder decoder = decoder(compression, new Source(rest, buffer), octets);
+      Decoder decoder = decoder(compression, new Source(rest, buffer), octets - OVERHEAD);
       taken += octets;
       return new ReadAhead(decoder, rest, this, () -> close(buffer, octets));
     } catch (LinkageError e) {
@@ -77,19 +77,20 @@ public final class Decompressors {
   private static long price(Compression compression, ByteBuffer header) throws IOException {
     return switch (compression) {
       case GZIP -> 0;
-      case ZSTD -> ZstdDecoder.window(header);
+      case ZSTD -> 1L << ZstdDecoder.windowLog(header);
       case LZ4 -> HEAP_PRICE * 2 * Lz4Frames.blockOctets(header);
       case XZ -> HEAP_PRICE * XzBlocks.dictionary(header);
     };
   }
 
-  private static Decoder decoder(Compression compression, Source source, long octets)
+  /// @param price what was paid, which no later part of the stream goes beyond
+  private static Decoder decoder(Compression compression, Source source, long price)
       throws IOException {
     return switch (compression) {
       case GZIP -> new GzipDecoder(source);
-      case ZSTD -> new ZstdDecoder(source);
+      case ZSTD -> new ZstdDecoder(source, Long.numberOfTrailingZeros(price));
       case LZ4 -> Lz4Frames.decoder(source);
-      case XZ -> XzBlocks.decoder(source, octets / HEAP_PRICE + OVERHEAD);
+      case XZ -> XzBlocks.decoder(source, price / HEAP_PRICE + 2 * OVERHEAD);
     };
   }
 

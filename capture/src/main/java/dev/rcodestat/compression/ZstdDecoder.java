@@ -1,5 +1,6 @@
 package dev.rcodestat.compression;
 
+import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdDecompressCtx;
 import com.github.luben.zstd.ZstdException;
 import dev.rcodestat.wire.Octets;
@@ -9,35 +10,66 @@ import java.nio.ByteBuffer;
 
 /// Zstandard (RFC 8878), of any number of frames.
 final class ZstdDecoder implements Decoder {
-  /// As `zstd --long` needs at most.
-  static final int MOST_WINDOW_LOG = 27;
+  /// What `zstd -3` takes, its default; and any frame of a stream may, however small the first is.
+  private static final int LEAST_WINDOW_LOG = 21;
 
   // Frame header: magic (32), descriptor (8), window descriptor (8) unless there is a single
-  // segment.
+  // segment, dictionary (0 to 32), content size (0 to 64; little-endian).
   private static final int DESCRIPTOR = 4;
   private static final int SINGLE_SEGMENT = 1 << 5;
+  private static final int DICTIONARY = 3;
   private static final int WINDOW = 5;
-  private static final int LEAST_WINDOW_LOG = 10;
+  private static final int DECLARED_LEAST_LOG = 10;
+  private static final int U16_BASE = 256;
+
+  /// Stands for all that is longer than anybody has memory for.
+  private static final long LONGEST = 1L << 40;
 
   private final Source source;
   private final ZstdDecompressCtx context = new ZstdDecompressCtx();
   private boolean inFrame;
 
-  ZstdDecoder(Source source) {
+  /// @param windowLog of the longest window that a frame may have, as a power of 2
+  ZstdDecoder(Source source, int windowLog) {
     this.source = source;
-    context.setLongMax(MOST_WINDOW_LOG);
+    context.setLongMax(windowLog);
   }
 
-  /// The octets of the window that a frame declares, which its decoder keeps.
+  /// The power of 2 that the window of a stream's first frame fits, which its decoder keeps. A frame
+  /// of a single segment has a window as long as its content.
   ///
   /// @param frame its beginning
-  static long window(ByteBuffer frame) {
-    if (frame.limit() <= WINDOW || (Octets.u8(frame, DESCRIPTOR) & SINGLE_SEGMENT) != 0) {
-      return 0; // no longer than its content, and libzstd knows a bound
+  static int windowLog(ByteBuffer frame) {
+    long window = Math.max(window(frame), 1L << LEAST_WINDOW_LOG);
+    return Long.SIZE - Long.numberOfLeadingZeros(window - 1);
+  }
+
+  private static long window(ByteBuffer frame) {
+    if (frame.limit() <= WINDOW) {
+      return 0; // too short to hold anything
+    }
+    if ((Octets.u8(frame, DESCRIPTOR) & SINGLE_SEGMENT) != 0) {
+      return contentSize(frame);
     }
     int descriptor = Octets.u8(frame, WINDOW);
-    long base = 1L << (LEAST_WINDOW_LOG + (descriptor >>> 3));
+    long base = 1L << (DECLARED_LEAST_LOG + (descriptor >>> 3));
     return base + base / 8 * (descriptor & 7);
+  }
+
+  private static long contentSize(ByteBuffer frame) {
+    int descriptor = Octets.u8(frame, DESCRIPTOR);
+    int dictionary = descriptor & DICTIONARY;
+    int at = WINDOW + (dictionary == DICTIONARY ? Integer.BYTES : dictionary);
+    int octets = 1 << (descriptor >>> 6);
+    if (octets > frame.limit() - at) {
+      return 0; // too short to hold anything
+    }
+    return switch (octets) {
+      case 1 -> Octets.u8(frame, at);
+      case 2 -> U16_BASE + Octets.u16le(frame, at);
+      case 4 -> Octets.u32le(frame, at);
+      default -> Octets.u32le(frame, at + Integer.BYTES) > 0 ? LONGEST : Octets.u32le(frame, at);
+    };
   }
 
   @Override
@@ -52,6 +84,11 @@ final class ZstdDecoder implements Decoder {
         decodeStep(target);
       }
     } catch (ZstdException e) {
+      if (-e.getErrorCode() == Zstd.errFrameParameterWindowTooLarge()) {
+        throw new CompressionException(
+            "zstd data with a frame that takes more memory than its first: try "
+                + Compression.ZSTD.pipe());
+      }
       throw new CompressionException(Compression.ZSTD, String.valueOf(e.getMessage()));
     }
     return target.position() - start;

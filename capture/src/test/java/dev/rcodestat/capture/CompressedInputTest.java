@@ -2,6 +2,7 @@ package dev.rcodestat.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.luben.zstd.ZstdCompressCtx;
 import com.github.luben.zstd.ZstdOutputStream;
 import dev.rcodestat.samples.Samples;
 import java.io.ByteArrayOutputStream;
@@ -191,7 +192,18 @@ class CompressedInputTest {
   @ParameterizedTest
   @EnumSource
   void manyFilesHaveFewDecompressorsOpenAtATime(Compressor compressor) throws IOException {
-    byte[] compressed = compressor.compress(CAPTURE);
+    assertThat(completeOf300(compressor.compress(CAPTURE))).isGreaterThan(20);
+    assertThat(decompressorThreads()).isZero();
+  }
+
+  @Test
+  void manyFilesOfOneZstdSegmentEachHaveFewDecompressorsOpenAtATime() throws IOException {
+    assertThat(completeOf300(singleSegment(CAPTURE))).isBetween(20L, 60L);
+    assertThat(decompressorThreads()).isZero();
+  }
+
+  /// How many of 300 files that overlap in time are read whole; the others must say why not.
+  private long completeOf300(byte[] compressed) throws IOException {
     List<CaptureInput> inputs = new ArrayList<>();
     for (int i = 0; i < 300; i++) {
       Path file = Files.write(folder.resolve("rotated" + i), compressed);
@@ -201,11 +213,38 @@ class CompressedInputTest {
     assertThat(Frame.all(files)).hasSize(3 * Frame.all(Frame.cursor(CAPTURE)).size());
     CaptureFiles many = new CaptureFiles(inputs);
     many.forEachFrame(frame -> {});
-    assertThat(many.inputs()).filteredOn(InputSummary::complete).hasSizeGreaterThan(20);
     assertThat(many.inputs())
         .filteredOn(input -> !input.complete())
         .allMatch(input -> input.problem().orElse("").contains("beside other files"));
-    assertThat(decompressorThreads()).isZero();
+    return many.inputs().stream().filter(InputSummary::complete).count();
+  }
+
+  @Test
+  void zstdSegmentIsPaidForByItsLength() {
+    // content sizes of 8, 4 and 2 octets; the latter with a dictionary
+    assertThat(problem(zstd("e0" + "0000000001000000"))).contains("takes more memory than");
+    assertThat(problem(zstd("e0" + "0000000000000080"))).contains("takes more memory than");
+    assertThat(problem(zstd("a0" + "01000008"))).contains("takes more memory than");
+    assertThat(problem(zstd("a0" + "00000008"))).contains("too early");
+    assertThat(problem(zstd("63" + "ffffffff" + "0000"))).doesNotContain("memory");
+  }
+
+  @Test
+  void zstdFrameThatTakesMoreThanTheFirstIsAProblem() throws IOException {
+    byte[] large = Arrays.copyOf(CAPTURE, 3 << 20);
+    Arrays.fill(large, CAPTURE.length, large.length, (byte) 0xFF);
+    byte[] first = singleSegment(Arrays.copyOf(CAPTURE, 5000));
+    String words =
+        "found zstd data with a frame that takes more memory than its first: try zstdcat FILE |"
+            + " rcodestat analyze -";
+    byte[] second = singleSegment(Arrays.copyOfRange(large, 5000, large.length));
+    assertThat(problem(join(first, second))).endsWith(words);
+    byte[] skippable = Arrays.copyOf(HexFormat.of().parseHex("502a4d18" + "88130000"), 5008);
+    assertThat(problem(join(skippable, singleSegment(large)))).endsWith(words);
+    assertThat(problem(join(skippable, singleSegment(CAPTURE)))).isEqualTo("none");
+    assertThat(
+            problem(join(first, singleSegment(Arrays.copyOfRange(CAPTURE, 5000, CAPTURE.length)))))
+        .isEqualTo("none");
   }
 
   @Test
@@ -253,6 +292,16 @@ class CompressedInputTest {
         out.write(CAPTURE);
       }
       assertThat(problem(compressed.toByteArray())).isEqualTo("none");
+    }
+  }
+
+  private static byte[] zstd(String header) {
+    return Arrays.copyOf(HexFormat.of().parseHex("28b52ffd" + header), 1000);
+  }
+
+  private static byte[] singleSegment(byte[] octets) {
+    try (ZstdCompressCtx context = new ZstdCompressCtx()) {
+      return context.setLevel(19).setContentSize(true).compress(octets);
     }
   }
 
