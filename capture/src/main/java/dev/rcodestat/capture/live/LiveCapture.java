@@ -19,6 +19,7 @@ import org.pcap4j.core.PcapHandle.TimestampPrecision;
 import org.pcap4j.core.PcapNativeException;
 import org.pcap4j.core.PcapNetworkInterface.PromiscuousMode;
 import org.pcap4j.core.PcapStat;
+import org.pcap4j.core.RawPacketListener;
 
 /// Frames from a live interface, through libpcap.
 ///
@@ -81,12 +82,16 @@ public final class LiveCapture implements FrameSource, AutoCloseable {
   /// handler runs on another thread, and what it did is seen by the caller.
   @Override
   public void forEachFrame(FrameHandler handler) {
+    forEachFrame(handler, listener -> handle.loop(ENDLESS, listener));
+  }
+
+  void forEachFrame(FrameHandler handler, Loop endless) {
     GuardedListener listener = new GuardedListener(handler);
     looping = true;
     Thread.ofPlatform()
         .daemon()
         .name("capture " + options.interfaceName())
-        .start(() -> loop(listener));
+        .start(() -> loop(endless, listener));
     try {
       ended.await();
     } catch (InterruptedException e) {
@@ -96,17 +101,27 @@ public final class LiveCapture implements FrameSource, AutoCloseable {
     listener.finish();
   }
 
-  private void loop(GuardedListener listener) {
+  /// Whatever is thrown here, the thread that waits goes on.
+  private void loop(Loop endless, GuardedListener listener) {
     try {
-      handle.loop(ENDLESS, listener::gotPacket);
+      capture(endless, listener);
+      readDrops();
+    } catch (RuntimeException | Error e) {
+      listener.keep("the capture failed", e);
+    } finally {
+      looping = false;
+      ended.countDown();
+    }
+  }
+
+  private void capture(Loop endless, GuardedListener listener) {
+    try {
+      endless.run(listener::gotPacket);
     } catch (InterruptedException e) {
       // pcap4j's word for a loop that was broken; no thread was interrupted
     } catch (PcapNativeException | NotOpenException e) {
       failure = "capture ended: " + e.getMessage();
     }
-    readDrops();
-    looping = false;
-    ended.countDown();
   }
 
   /// Ends [#forEachFrame] soon: after one more read timeout, so that the frames that the kernel has
@@ -193,7 +208,7 @@ public final class LiveCapture implements FrameSource, AutoCloseable {
   /// pcap4j swallows what its listener throws; this one keeps it, and ends the loop.
   private final class GuardedListener {
     private final FrameHandler handler;
-    private @Nullable Throwable thrown;
+    private @Nullable IllegalStateException thrown;
     private boolean finished;
 
     GuardedListener(FrameHandler handler) {
@@ -207,17 +222,28 @@ public final class LiveCapture implements FrameSource, AutoCloseable {
       try {
         deliver(octets, handler);
       } catch (RuntimeException | Error e) {
-        thrown = e;
+        keep("frame " + frames + " was not handled", e);
         breakLoop();
       }
     }
 
-    /// Takes no more frames, and throws what the handler threw.
+    /// Keeps what [#finish] throws.
+    synchronized void keep(String words, Throwable cause) {
+      thrown = new IllegalStateException(words, cause);
+    }
+
+    /// Takes no more frames, and throws what was kept.
     synchronized void finish() {
       finished = true;
       if (thrown != null) {
-        throw new IllegalStateException("frame " + frames + " was not handled", thrown);
+        throw thrown;
       }
     }
+  }
+
+  /// pcap4j's loop, which ends when it is broken.
+  interface Loop {
+    void run(RawPacketListener listener)
+        throws PcapNativeException, InterruptedException, NotOpenException;
   }
 }

@@ -115,6 +115,26 @@ class LiveCaptureTest {
   }
 
   @Test
+  void whatTheLoopThrowsComesOut() {
+    for (Throwable fault : List.of(new ArithmeticException("one"), new LinkageError("two"))) {
+      try (LiveCapture capture = open("lo")) {
+        assertThatThrownBy(() -> capture.forEachFrame(frame -> {}, listener -> sneak(fault)))
+            .hasMessage("the capture failed")
+            .hasCause(fault);
+        capture.stop();
+      }
+    }
+  }
+
+  private static void sneak(Throwable fault) {
+    switch (fault) {
+      case RuntimeException e -> throw e;
+      case Error e -> throw e;
+      default -> throw new AssertionError(fault);
+    }
+  }
+
+  @Test
   void interfaceThatIsNotThereIsNamedWithThoseThatAre() {
     open("lo").close();
     assertThatThrownBy(() -> LiveCapture.open(LiveOptions.of("nosuch0")))
