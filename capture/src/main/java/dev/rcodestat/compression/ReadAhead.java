@@ -67,12 +67,19 @@ final class ReadAhead implements ReadableByteChannel {
       return;
     }
     open = false;
-    if (endThread()) {
+    try (rest) {
+      if (endThread()) {
+        closeDecoder();
+      }
+    }
+  }
+
+  private void closeDecoder() throws IOException {
+    try (decoder) {
       returnBlocks();
-      decoder.close();
+    } finally {
       onClose.run();
     }
-    rest.close();
   }
 
   /// The block to read from: with octets, or the last one.
