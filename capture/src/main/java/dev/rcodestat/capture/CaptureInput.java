@@ -69,10 +69,7 @@ public sealed interface CaptureInput {
     public ReadableByteChannel open() throws IOException {
       Path path = path();
       if (Files.isDirectory(path)) {
-        throw new IOException(
-            Files.isReadable(path)
-                ? "a folder: --recursive reads the captures in it"
-                : "a folder without read permission");
+        throw new IOException(folderWords(path));
       }
       if (Files.notExists(path)) {
         throw new IOException("no such file");
@@ -81,6 +78,15 @@ public sealed interface CaptureInput {
         throw new IOException("a file without read permission");
       }
       return Files.newByteChannel(path);
+    }
+
+    private String folderWords(Path path) {
+      if (!Files.isReadable(path)) {
+        return "a folder without read permission";
+      }
+      return folder.isPresent()
+          ? "a folder that could not be looked into"
+          : "a folder: --recursive reads the captures in it";
     }
 
     private Path path() throws IOException {

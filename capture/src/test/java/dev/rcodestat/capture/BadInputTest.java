@@ -40,6 +40,15 @@ class BadInputTest {
   }
 
   @Test
+  void folderThatWasFoundInAFolderCouldNotBeLookedInto() {
+    assertProblem(
+        CaptureInput.found(folder.toString(), folder.toString()),
+        0,
+        "octet 0: expected a capture that can be read, found a folder that could not be looked"
+            + " into");
+  }
+
+  @Test
   void folderInPlaceOfAFile() {
     assertProblem(
         CaptureInput.file(folder.toString()),

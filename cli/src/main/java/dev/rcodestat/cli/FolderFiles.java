@@ -21,8 +21,6 @@ final class FolderFiles extends SimpleFileVisitor<Path> {
   private final SortedSet<Path> files = new TreeSet<>();
   private final Set<Path> folders = new HashSet<>();
 
-  private FolderFiles() {}
-
   /// Regular files, and whatever could not be looked into, whose problem shows when it is opened.
   static SortedSet<Path> of(Path folder) {
     FolderFiles visitor = new FolderFiles();
@@ -32,15 +30,24 @@ final class FolderFiles extends SimpleFileVisitor<Path> {
     } catch (IOException e) {
       throw new UncheckedIOException("a visitor threw that does not throw", e);
     }
-    return visitor.files;
+    return visitor.files();
+  }
+
+  /// What was found so far.
+  SortedSet<Path> files() {
+    return files;
   }
 
   @Override
-  public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes)
-      throws IOException {
-    return folders.add(folder.toRealPath())
-        ? FileVisitResult.CONTINUE
-        : FileVisitResult.SKIP_SUBTREE;
+  public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+    try {
+      if (folders.add(folder.toRealPath())) {
+        return FileVisitResult.CONTINUE;
+      }
+    } catch (IOException e) {
+      files.add(folder); // it may have been removed just now
+    }
+    return FileVisitResult.SKIP_SUBTREE;
   }
 
   @Override

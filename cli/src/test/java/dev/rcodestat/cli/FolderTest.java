@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.rcodestat.samples.Samples;
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
@@ -107,6 +110,22 @@ class FolderTest {
 
     assertThat(outcome.status()).isEqualTo(ExitStatus.INCOMPLETE);
     assertThat(outcome.err()).contains("found a folder without read permission");
+  }
+
+  @Test
+  void aFolderThatIsRemovedMeanwhileIsKeptForItsProblem() throws IOException {
+    BasicFileAttributes attributes = Files.readAttributes(folder, BasicFileAttributes.class);
+    Path removed = folder.resolve("removed");
+    Path unread = folder.resolve("unread");
+    FolderFiles visitor = new FolderFiles();
+
+    assertThat(visitor.preVisitDirectory(removed, attributes))
+        .isEqualTo(FileVisitResult.SKIP_SUBTREE);
+    assertThat(visitor.postVisitDirectory(unread, new NoSuchFileException("unread")))
+        .isEqualTo(FileVisitResult.CONTINUE);
+
+    assertThat(visitor.files()).containsExactly(removed, unread);
+    assertThat(FolderFiles.of(removed)).containsExactly(removed);
   }
 
   @Test
