@@ -53,12 +53,13 @@ public final class CaptureFiles implements FrameSource {
         .toList();
   }
 
-  /// The octets read so far, of files as they are kept. For any thread.
+  /// The octets of captures read so far, of files as they are kept. For any thread.
   public long octetsRead() {
     return pool.octetsRead().get();
   }
 
-  /// The octets that there are to read; empty where an input does not tell. For any thread.
+  /// The octets that there are to read, without those of inputs that turned out to be no captures;
+  /// empty where an input does not tell. For any thread.
   public OptionalLong octetsInAll() {
     long sum = 0;
     for (InputCursor cursor : cursors) {

@@ -28,7 +28,8 @@ final class InputCursor implements Closeable {
   private int checkedLinkType = LinkType.ETHERNET;
   private final List<CaptureProblem> problems = new ArrayList<>();
   private boolean decompressed;
-  private boolean foundNone;
+  private volatile boolean foundNone;
+  private volatile @Nullable OptionalLong size;
   private boolean finished;
 
   InputCursor(CaptureInput input, BlockPool pool) {
@@ -51,9 +52,18 @@ final class InputCursor implements Closeable {
     return foundNone && input.folder().isPresent();
   }
 
-  /// The octets of the input as it is kept; empty where it does not tell. For any thread.
+  /// The octets of the input as it was kept when this was first called; empty where it does not tell,
+  /// and 0 where it turned out to be no capture. For any thread.
   OptionalLong size() {
-    return input.size();
+    if (foundNone) {
+      return OptionalLong.of(0);
+    }
+    OptionalLong known = size;
+    if (known == null) {
+      known = input.size();
+      size = known;
+    }
+    return known;
   }
 
   /// Whether [#rewind] may be called.
@@ -86,6 +96,9 @@ final class InputCursor implements Closeable {
       problems.add(new CaptureProblem(offset(), "a capture that can be read", reason(e)));
     }
     close();
+    if (foundNone) {
+      takeBackCount();
+    }
     return false;
   }
 
@@ -95,9 +108,7 @@ final class InputCursor implements Closeable {
     if (!finished) {
       closeBlock();
       frames = 0;
-      if (counted != null) {
-        counted.takeBack();
-      }
+      takeBackCount();
     }
   }
 
@@ -187,6 +198,12 @@ final class InputCursor implements Closeable {
   private static String reason(IOException e) {
     String message = e instanceof FileSystemException ofFile ? ofFile.getReason() : e.getMessage();
     return message == null ? e.getClass().getSimpleName() : message;
+  }
+
+  private void takeBackCount() {
+    if (counted != null) {
+      counted.takeBack();
+    }
   }
 
   private void closeBlock() {

@@ -2,10 +2,8 @@ package dev.rcodestat.cli;
 
 import dev.rcodestat.capture.CaptureFiles;
 import java.io.PrintWriter;
-import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /// A line on a terminal that tells how far a long reading is: from the first second on, redrawn a few times
 /// a second by a thread of its own, gone when it is closed.
@@ -20,7 +18,6 @@ final class ProgressLine implements AutoCloseable {
   private final CaptureFiles files;
   private final long startNanos;
   private final CountDownLatch closed = new CountDownLatch(1);
-  private @Nullable OptionalLong all;
   private boolean drawn;
 
   /// A line that is not drawn yet.
@@ -56,12 +53,7 @@ final class ProgressLine implements AutoCloseable {
     if (nanos < NANOS_BEFORE_FIRST || closed.getCount() == 0) {
       return;
     }
-    OptionalLong octets = all;
-    if (octets == null) {
-      octets = files.octetsInAll();
-      all = octets;
-    }
-    terminal.print(ERASE + ProgressText.of(files.octetsRead(), octets, nanos));
+    terminal.print(ERASE + ProgressText.of(files.octetsRead(), files.octetsInAll(), nanos));
     terminal.flush();
     drawn = true;
   }

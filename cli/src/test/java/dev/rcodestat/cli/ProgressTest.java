@@ -91,6 +91,21 @@ class ProgressTest {
   }
 
   @Test
+  void filesThatAreNoCapturesDoNotCount() throws IOException {
+    CaptureInput capture = file("healthy.pcap");
+    Path other = Files.write(folder.resolve("disk.img"), new byte[3_000_000]);
+    CaptureInput found = CaptureInput.found(other.toString(), folder.toString());
+    CaptureFiles files = new CaptureFiles(List.of(capture, found));
+    long octets = Files.size(Path.of(capture.name()));
+    assertThat(files.octetsInAll()).hasValue(octets + 3_000_000);
+
+    files.forEachFrame(frame -> {});
+
+    assertThat(files.octetsInAll()).hasValue(octets);
+    assertThat(files.octetsRead()).isEqualTo(octets);
+  }
+
+  @Test
   void aStreamDoesNotTellItsSize() {
     CaptureInput stream =
         CaptureInput.stream(
