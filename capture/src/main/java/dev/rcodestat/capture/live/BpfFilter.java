@@ -27,19 +27,36 @@ import org.pcap4j.packet.namednumber.DataLinkType;
 /// match; [#problems] says so.
 public final class BpfFilter implements FrameFilter {
   // DLT_ numbers where they differ from LINKTYPE_ numbers (pcap/dlt.h, on Linux).
+  private static final int DLT_ATM_RFC1483 = 11;
   private static final int DLT_RAW = 12;
+  private static final int DLT_SLIP_BSDOS = 15;
+  private static final int DLT_PPP_BSDOS = 16;
+  private static final int DLT_PFSYNC = 18;
+  private static final int DLT_ATM_CLIP = 19;
+
+  // LINKTYPE_ numbers of frames that are not decoded, and may be filtered all the same.
+  private static final int SLIP_BSDOS = 102;
+  private static final int PPP_BSDOS = 103;
+  private static final int ATM_CLIP = 106;
+  private static final int PFSYNC = 246;
 
   /// Whatever is fine for one of these is no mistake: Ethernet, raw IP, Linux cooked, IEEE 802.11.
+  private static final int[] COMMON = {
+    LinkType.ETHERNET, LinkType.RAW, LinkType.LINUX_SLL, LinkType.IEEE802_11
+  };
+
   /// libpcap's compiler calls itself for every part, and longer ones exhaust the stack.
   private static final int LONGEST_EXPRESSION = 8192;
 
-  private static final int[] COMMON = {LinkType.ETHERNET, LinkType.RAW, LinkType.LINUX_SLL, 105};
-
   private static final int SNAPLEN = 262_144;
+
+  /// A capture may declare tens of thousands of link types.
+  private static final int MOST_PROBLEMS = 10;
 
   private final String expression;
   private final Map<Integer, Optional<BpfProgram>> programs = new HashMap<>();
   private final List<String> problems = new ArrayList<>();
+  private int moreProblems;
   private final byte[][] arrays = new byte[Integer.SIZE][0];
   private int linkType = -1;
   private @Nullable BpfProgram program;
@@ -77,9 +94,14 @@ public final class BpfFilter implements FrameFilter {
     return Optional.of(expression);
   }
 
-  /// What kept link types from being filtered, a line for people each.
+  /// What kept link types from being filtered, a line for people each; of many the first ones, and the
+  /// number of the others.
   public List<String> problems() {
-    return List.copyOf(problems);
+    List<String> lines = new ArrayList<>(problems);
+    if (moreProblems > 0) {
+      lines.add(moreProblems + (moreProblems == 1 ? " more link type" : " more link types"));
+    }
+    return lines;
   }
 
   @Override
@@ -115,7 +137,11 @@ public final class BpfFilter implements FrameFilter {
     try (PcapHandle handle = Pcaps.openDead(DataLinkType.getInstance(dlt(linkType)), SNAPLEN)) {
       return Optional.of(handle.compileFilter(expression, BpfCompileMode.OPTIMIZE, netmask()));
     } catch (PcapNativeException | NotOpenException e) {
-      problems.add("link type " + linkType + ": " + words(e));
+      if (problems.size() < MOST_PROBLEMS) {
+        problems.add("link type " + linkType + ": " + words(e));
+      } else {
+        moreProblems++;
+      }
       return Optional.empty();
     }
   }
@@ -123,6 +149,11 @@ public final class BpfFilter implements FrameFilter {
   private static int dlt(int linkType) {
     return switch (linkType) {
       case LinkType.RAW, LinkType.RAW_OPENBSD -> DLT_RAW;
+      case LinkType.ATM_RFC1483 -> DLT_ATM_RFC1483;
+      case SLIP_BSDOS -> DLT_SLIP_BSDOS;
+      case PPP_BSDOS -> DLT_PPP_BSDOS;
+      case ATM_CLIP -> DLT_ATM_CLIP;
+      case PFSYNC -> DLT_PFSYNC;
       default -> linkType;
     };
   }

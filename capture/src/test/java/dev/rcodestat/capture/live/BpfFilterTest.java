@@ -25,6 +25,13 @@ class BpfFilterTest {
   }
 
   @Test
+  void anExpressionHasABound() {
+    assertThatThrownBy(() -> BpfFilter.of("udp or ".repeat(2000) + "udp"))
+        .isInstanceOf(FilterException.class)
+        .hasMessageContaining("14003 characters");
+  }
+
+  @Test
   void eachLinkTypeHasAProgramOfItsOwn() throws Exception {
     BpfFilter filter = filter("udp and dst host 192.0.2.2");
     assertThat(matches(filter, ETHERNET, LinkType.ETHERNET)).isTrue();
@@ -62,6 +69,26 @@ class BpfFilterTest {
     assertThat(matches(filter, PACKET, LinkType.RAW)).isFalse();
     assertThat(matches(filter, PACKET, LinkType.RAW)).isFalse();
     assertThat(filter.problems()).hasSize(1).first().asString().startsWith("link type 101: ");
+  }
+
+  @Test
+  void linkTypesAreKnownThatLibpcapNumbersOtherwise() throws Exception {
+    BpfFilter filter = filter("udp port 53");
+    assertThat(matches(filter, "aaaa030000000800" + PACKET, LinkType.ATM_RFC1483)).isTrue();
+    matches(filter, PACKET, 102);
+    matches(filter, PACKET, 103);
+    matches(filter, PACKET, 106);
+    assertThat(filter.problems()).isEmpty();
+  }
+
+  @Test
+  void manyLinkTypesThatCannotBeFilteredTakeFewLines() throws Exception {
+    BpfFilter filter = filter("udp port 53");
+    for (int linkType = 1000; linkType < 1100; linkType++) {
+      assertThat(matches(filter, PACKET, linkType)).isFalse();
+    }
+    assertThat(filter.problems()).hasSize(11).last().isEqualTo("90 more link types");
+    assertThat(filter.problems()).first().asString().startsWith("link type 1000: ");
   }
 
   @Test
