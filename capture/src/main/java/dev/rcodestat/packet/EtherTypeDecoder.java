@@ -16,9 +16,8 @@ final class EtherTypeDecoder {
   // FabricPath: tag and time to live (2), then a frame.
   private static final int FABRIC_PATH_OCTETS = 2;
 
-  // TRILL (RFC 6325 section 3.2): version (2 bits), reserved (2), M (1), options (5 bits, units of
-  // 4
-  // octets), hops (6), two nicknames of 16 bits, options, then a frame.
+  // TRILL (RFC 6325 section 3.2): version (2 bits), reserved (2), M (1), options (5 bits, units
+  // of 4 octets), hops (6), two nicknames of 16 bits, options, then a frame.
   private static final int TRILL_OCTETS = 6;
   private static final int TRILL_OPTIONS = 0x07C0;
   private static final int TRILL_OPTIONS_SHIFT = 6;

@@ -14,8 +14,7 @@ final class LanDecoder {
   private static final int FDDI_LLC = 0x50;
 
   // Token Ring (IEEE 802.5): access control (8), frame control (8), destination (48), source (48);
-  // a
-  // route where the source has its first bit set, whose length is in the lower 5 bits.
+  // a route where the source has its first bit set, whose length is in the lower 5 bits.
   private static final int TOKEN_RING_OCTETS = 14;
   private static final int TOKEN_RING_CONTROL = 1;
   private static final int TOKEN_RING_FORMAT = 0xC0;
@@ -39,7 +38,7 @@ final class LanDecoder {
   // RFC 2625: destination and source (64 each).
   private static final int FIBRE_CHANNEL_OCTETS = 16;
 
-  // SunATM: flags (8), path (8), channel (16). LAN emulation has an identifier (16) before the
+  // SunATM: flags (8), path (8), channel (16). LAN emulation has an identifier (16) before its
   // frame.
   private static final int ATM_OCTETS = 4;
   private static final int ATM_KIND = 0x0F;

@@ -15,16 +15,14 @@ final class OverlayDecoder {
   private static final int VXLAN_NEXT = 0x04;
   private static final int GPE_PROTOCOL = 3;
 
-  // Geneve (RFC 8926 section 3.4): version (2 bits), options (6 bits, units of 4 octets), flags
-  // (8),
-  // protocol (16), network (24), reserved (8)
+  // Geneve (RFC 8926 section 3.4): version (2 bits), options (6 bits, units of 4 octets),
+  // flags (8), protocol (16), network (24), reserved (8)
   private static final int GENEVE_OCTETS = 8;
   private static final int GENEVE_PROTOCOL = 2;
   private static final int GENEVE_OPTIONS = 0x3F;
 
-  // NSH (RFC 8300 section 2.2): version (2 bits), O, unassigned, TTL (6), length (6 bits, units of
-  // 4
-  // octets), unassigned (4), metadata type (4), protocol (8), path (32)
+  // NSH (RFC 8300 section 2.2): version (2 bits), O, unassigned, TTL (6), length (6 bits, units
+  // of 4 octets), unassigned (4), metadata type (4), protocol (8), path (32)
   private static final int NSH_OCTETS = 8;
   private static final int NSH_LENGTH = 0x3F;
   private static final int NSH_PROTOCOL = 3;

@@ -20,15 +20,13 @@ final class UdpTunnelDecoder {
 
   // AYIYA: identity length as a power of 2 (4 bits) and type (4), signature length in units of 4
   // octets (4) and method (4), authentication (4) and operation (4), protocol (8), time (32),
-  // identity,
-  // signature.
+  // identity, signature.
   private static final int AYIYA_OCTETS = 8;
   private static final int AYIYA_OPERATION = 2;
   private static final int AYIYA_FORWARD = 1;
 
   // CAPWAP (RFC 5415 section 4.3): version and type (8), length in units of 4 octets (5 bits),
-  // radio
-  // (5), binding (5), flags (9: T, F, L, W, M, K), and more.
+  // radio (5), binding (5), flags (9: T, F, L, W, M, K), and more.
   private static final int CAPWAP_OCTETS = 8;
   private static final int CAPWAP_LENGTH_SHIFT = 3;
   private static final int CAPWAP_FLAGS = 2;
