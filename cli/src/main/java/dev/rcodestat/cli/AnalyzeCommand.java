@@ -168,7 +168,8 @@ final class AnalyzeCommand implements Callable<Integer> {
     if (!surroundings.showsProgress()) {
       return analyzer.analyze(captures);
     }
-    try (ProgressLine _ = ProgressLine.start(spec.commandLine().getErr(), captures)) {
+    try (ProgressLine line = ProgressLine.start(spec.commandLine().getErr(), captures);
+        Interrupts.Registration _ = surroundings.interrupts().beforeEnd(line::close)) {
       return analyzer.analyze(captures);
     }
   }

@@ -17,7 +17,16 @@ final class ShutdownInterrupts implements Interrupts {
 
   @Override
   public Registration onInterrupt(Runnable action) {
-    Thread hook = new Thread(() -> end(action), "interrupt");
+    return hook(() -> end(action));
+  }
+
+  @Override
+  public Registration beforeEnd(Runnable action) {
+    return hook(action);
+  }
+
+  private static Registration hook(Runnable action) {
+    Thread hook = new Thread(action, "interrupt");
     Runtime.getRuntime().addShutdownHook(hook);
     return () -> unhook(hook);
   }

@@ -83,6 +83,22 @@ class InterruptTest {
   }
 
   @Test
+  void theProgressLineIsGoneAfterAnInterrupt() throws Exception {
+    Path pipe = folder.resolve("pipe");
+    assumeTrue(
+        new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0, "no mkfifo here");
+    Process program = start(List.of("-Drcodestat.error-terminal=true"), "analyze", pipe.toString());
+    for (int i = 0; i < 600 && !Files.readString(err()).contains("reading: "); i++) {
+      Thread.sleep(50);
+    }
+    kill("TERM", program);
+
+    assertThat(program.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(program.exitValue()).isEqualTo(128 + 15);
+    assertThat(err()).content().contains("reading: ").endsWith("\r\u001b[K");
+  }
+
+  @Test
   void onlyStandardInputIsEndedByAnInterrupt() {
     Interrupts refused =
         action -> {
@@ -99,14 +115,20 @@ class InterruptTest {
   }
 
   private Process start(String... arguments) throws IOException {
+    return start(List.of(), arguments);
+  }
+
+  private Process start(List<String> options, String... arguments) throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xmx128m",
             "-classpath",
-            System.getProperty("java.class.path"),
-            "dev.rcodestat.cli.Main");
+            System.getProperty("java.class.path"));
+    builder.command().addAll(options);
+    builder.command().add("dev.rcodestat.cli.Main");
     builder.command().addAll(List.of(arguments));
+    builder.environment().put("TERM", "xterm");
     return builder.redirectOutput(out().toFile()).redirectError(err().toFile()).start();
   }
 
