@@ -105,6 +105,12 @@ final class HeadlineSection implements Section {
           Figures.count(incomplete, "response", "responses")
               + " of which only the beginning is there; not counted below");
     }
+    long headerless = report.reassembly().headerlessMessages();
+    if (headerless > 0) {
+      missing.add(
+          Figures.count(headerless, "message", "messages")
+              + " over TCP without a whole header; not counted below");
+    }
     long evicted = report.reassembly().connectionsEvicted();
     if (evicted > 0) {
       missing.add(
