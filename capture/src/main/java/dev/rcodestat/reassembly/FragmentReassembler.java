@@ -104,9 +104,8 @@ public final class FragmentReassembler {
       giveUpOverlapping(packet);
       return FrameVerdict.FRAGMENT_HELD; // moved with the others
     }
-    octets -= packet.buffer.capacity();
     packet.buffer.add(fragment.offset(), source, offset, held, octetsOnWire, 0);
-    octets += packet.buffer.capacity();
+    recount(packet);
     packet.note(fragment, end);
     if (packet.isWhole()) {
       finish(packet, nanos);
@@ -179,7 +178,7 @@ public final class FragmentReassembler {
     Packet packet = idle.isEmpty() ? new Packet() : idle.pop();
     packet.open(key, nanos);
     packets.put(packet.key, packet);
-    octets += packet.buffer.capacity();
+    recount(packet);
     return packet;
   }
 
@@ -208,8 +207,9 @@ public final class FragmentReassembler {
   /// else.
   private void remove(Packet packet) {
     packets.remove(packet.key);
-    octets -= packet.buffer.capacity();
     packet.buffer.clear();
+    octets -= packet.counted;
+    packet.counted = 0;
     if (idle.size() < MOST_IDLE) {
       idle.push(packet);
     }
@@ -234,9 +234,15 @@ public final class FragmentReassembler {
 
   private void release(Packet packet) {
     packet.frames = 0;
-    octets -= packet.buffer.capacity();
     packet.buffer.clear();
-    octets += packet.buffer.capacity();
+    recount(packet);
+  }
+
+  /// Brings the sum of what is kept up to date with what this packet keeps.
+  private void recount(Packet packet) {
+    int capacity = packet.buffer.capacity();
+    octets += capacity - packet.counted;
+    packet.counted = capacity;
   }
 
   private void reportIncomplete(Packet packet) {
@@ -272,6 +278,9 @@ public final class FragmentReassembler {
     private boolean overlapping;
     private boolean whole;
     private long wholeNanos;
+
+    /// What it has in the sum of octets.
+    private int counted;
 
     void open(FlowKey key, long nanos) {
       this.key.set(key);

@@ -86,14 +86,13 @@ public final class TcpReassembler {
       }
       connection = open();
     }
-    octets -= connection.capacity();
     FrameVerdict verdict =
         add(nanos, flow, tcp, memory, offset, captured, length, connection, forward);
-    octets += connection.capacity();
     boolean reset = tcp.resets() && connection.isNear(forward, tcp.sequence());
     if (!connection.closed && (reset || connection.isOver())) {
       close(connection);
     }
+    recount(connection);
     while (octets > maxOctets) {
       evictEldest();
     }
@@ -147,6 +146,9 @@ public final class TcpReassembler {
         length == 0
             ? FrameVerdict.TCP_DNS_EMPTY
             : stream.add(nanos, flow, sequence, memory, offset, captured, length);
+    if (verdict != FrameVerdict.TCP_DNS_EMPTY && verdict != FrameVerdict.TCP_DNS_SEEN) {
+      connection.closed = false; // the same ends again, without a beginning that was captured
+    }
     if (tcp.acknowledges()) {
       other.acknowledge(tcp.acknowledgment());
       if (other.hasGap()) {
@@ -226,9 +228,7 @@ public final class TcpReassembler {
 
   /// A connection that is over is remembered for a while, for packets of it that come again.
   private void close(Connection connection) {
-    octets -= connection.capacity();
     connection.flush();
-    octets += connection.capacity();
     connection.closed = true;
     closed.addLast(connection);
     if (closed.size() > MOST_CLOSED) {
@@ -242,13 +242,21 @@ public final class TcpReassembler {
   /// Connections are used again, because in a flood of them to collect them would cost more than all
   /// else.
   private void forget(Connection connection) {
-    octets -= connection.capacity();
     connection.flush();
     connections.remove(connection.key);
     connection.forget();
+    octets -= connection.counted;
+    connection.counted = 0;
     if (idle.size() < MOST_IDLE) {
       idle.push(connection);
     }
+  }
+
+  /// Brings the sum of what is kept up to date with what this connection keeps.
+  private void recount(Connection connection) {
+    int capacity = connection.capacity();
+    octets += capacity - connection.counted;
+    connection.counted = capacity;
   }
 
   /// Both directions of a connection.
@@ -257,6 +265,9 @@ public final class TcpReassembler {
     private final TcpStream forward = new TcpStream(TcpReassembler.this);
     private final TcpStream backward = new TcpStream(TcpReassembler.this);
     private boolean closed;
+
+    /// What it has in the sum of octets.
+    private int counted;
 
     void forget() {
       forward.forget();

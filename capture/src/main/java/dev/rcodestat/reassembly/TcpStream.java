@@ -99,7 +99,8 @@ final class TcpStream {
 
   /// Whether a number is near what is expected next, so that it can be of this stream.
   boolean isNear(int sequence) {
-    return !known || Math.abs(sequence - next) <= MAX_OCTETS;
+    int distance = sequence - next;
+    return !known || (distance <= MAX_OCTETS && distance >= -MAX_OCTETS);
   }
 
   /// Takes octets, at least one.
