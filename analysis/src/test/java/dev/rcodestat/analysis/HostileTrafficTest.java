@@ -11,7 +11,9 @@ import dev.rcodestat.report.Report;
 import dev.rcodestat.samples.FrameBuilder;
 import dev.rcodestat.samples.MessageBuilder;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -21,6 +23,10 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 30, unit = TimeUnit.SECONDS)
 class HostileTrafficTest {
   private static final int ETHERNET = 1;
+  private static final int UDP = 17;
+  private static final int IPV6_IN_IP = 41;
+  private static final int SYN = 0x02;
+  private static final int ACK = 0x10;
   private static final byte[] CLIENT = new byte[16];
   private static final byte[] ANSWER =
       MessageBuilder.response(1).question("www.example", 1).rcode(2).build();
@@ -85,6 +91,88 @@ class HostileTrafficTest {
     long counted = report.responses().byEde().values().stream().mapToLong(Long::longValue).sum();
     assertThat(counted).isEqualTo((long) frames * perMessage);
     assertThat(report.responses().byEde().firstKey()).isEqualTo(new ExtendedDnsError(0));
+  }
+
+  @Test
+  void connectionsThatOnlyBegin() {
+    int frames = 200_000;
+    Report report =
+        analyze(
+            frames,
+            i ->
+                FrameBuilder.ethernet()
+                    .ip(CLIENT, address(1, i))
+                    .tcpSequence(i, 0)
+                    .tcpFlags(SYN)
+                    .tcp(40_000, 53, new byte[0]),
+            i -> i);
+
+    assertThat(report.reassembly().connectionsEvicted()).isEqualTo(frames - (1 << 16));
+    assertThat(report.ledger().buckets()).containsEntry("tcp-dns-empty", (long) frames);
+  }
+
+  /// Every other octet of a stream, in as many streams as are followed and more.
+  @Test
+  void streamsFullOfGaps() {
+    int frames = 400_000;
+    int streams = 1000;
+    Report report =
+        analyze(
+            frames,
+            i ->
+                FrameBuilder.ethernet()
+                    .ip(address(1, i % streams), CLIENT)
+                    .tcpSequence(2L * (i / streams), 0)
+                    .tcpFlags(ACK)
+                    .tcp(53, 40_000, new byte[] {1}),
+            i -> i);
+
+    assertThat(report.messages().total()).isZero();
+    assertThat(report.reassembly().streamGaps()).isPositive();
+    assertThat(report.ledger().frames()).isEqualTo(frames);
+  }
+
+  @Test
+  void firstFragmentsWithoutTheOthers() {
+    int frames = 100_000;
+    byte[] first = Arrays.copyOf(ANSWER, 1200);
+    Report report = analyze(frames, i -> fragment(i, 0, first), i -> i);
+
+    Map<String, Long> buckets = report.ledger().buckets();
+    long evicted = buckets.getOrDefault("fragment-evicted", 0L);
+    assertThat(evicted).isGreaterThan(frames - 20_000L);
+    assertThat(evicted + buckets.getOrDefault("fragment-held", 0L)).isEqualTo(frames);
+  }
+
+  /// Every other 8 octets of a packet.
+  @Test
+  void packetsFullOfGaps() {
+    int frames = 200_000;
+    int pieces = 2000;
+    Report report =
+        analyze(frames, i -> fragment(i / pieces, 16 * (i % pieces), new byte[8]), i -> i);
+
+    assertThat(report.ledger().buckets().get("fragment-evicted")).isPositive();
+    assertThat(report.messages().total()).isZero();
+  }
+
+  @Test
+  void packetsInsideOfPackets() {
+    byte[] packet = FrameBuilder.raw().ip(CLIENT, CLIENT).udp(53, 40_000, ANSWER);
+    while (packet.length < 60_000) {
+      packet = FrameBuilder.raw().ip(CLIENT, CLIENT).payload(IPV6_IN_IP, packet);
+    }
+    byte[] nested = FrameBuilder.ethernet().ip(CLIENT, CLIENT).payload(IPV6_IN_IP, packet);
+    Report report = analyze(5000, i -> nested, i -> i);
+
+    assertThat(report.ledger().buckets()).containsEntry("nested-too-deep", 5000L);
+  }
+
+  private static byte[] fragment(long number, int offset, byte[] octets) {
+    return FrameBuilder.ethernet()
+        .ip(address(1, 1), CLIENT)
+        .fragmentExtension(offset | 1, number)
+        .payload(UDP, octets);
   }
 
   private static Report analyze(int frames, Frames octets, Times nanos) {
