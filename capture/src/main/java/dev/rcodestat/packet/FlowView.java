@@ -40,6 +40,34 @@ public final class FlowView {
     this.service = service;
   }
 
+  /// Looks at the same ends as another view.
+  public void wrap(FlowView flow) {
+    wrap(
+        flow.version,
+        flow.sourceHigh,
+        flow.sourceLow,
+        flow.destinationHigh,
+        flow.destinationLow,
+        flow.sourcePort,
+        flow.destinationPort,
+        flow.transport,
+        flow.service);
+  }
+
+  /// Looks at the same ends the other way round.
+  public void wrapReversed(FlowView flow) {
+    wrap(
+        flow.version,
+        flow.destinationHigh,
+        flow.destinationLow,
+        flow.sourceHigh,
+        flow.sourceLow,
+        flow.destinationPort,
+        flow.sourcePort,
+        flow.transport,
+        flow.service);
+  }
+
   /// The IP version, 4 or 6.
   public int version() {
     return version;

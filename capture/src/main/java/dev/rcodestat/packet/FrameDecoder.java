@@ -75,16 +75,7 @@ public final class FrameDecoder {
   @HotPath
   public FrameVerdict decodePayload(
       FlowView addresses, ByteBuffer memory, int offset, int captured, int protocol) {
-    flow.wrap(
-        addresses.version(),
-        addresses.sourceHigh(),
-        addresses.sourceLow(),
-        addresses.destinationHigh(),
-        addresses.destinationLow(),
-        0,
-        0,
-        Transport.UDP,
-        Service.DNS);
+    flow.wrap(addresses);
     return decodePayload(memory, offset, captured, MAX_PACKET_OCTETS, protocol);
   }
 

@@ -42,6 +42,7 @@ public final class TcpReassembler {
   private final Deque<Connection> idle = new ArrayDeque<>();
   private final Deque<Connection> closed = new ArrayDeque<>();
   private final FlowKey key = new FlowKey();
+  private final FlowView oneWay = new FlowView();
   private final FlowView otherWay = new FlowView();
   private long octets;
   private long evicted;
@@ -152,27 +153,14 @@ public final class TcpReassembler {
     if (tcp.acknowledges()) {
       other.acknowledge(tcp.acknowledgment());
       if (other.hasGap()) {
-        other.skipAcknowledgedGaps(nanos, reversed(flow));
+        otherWay.wrapReversed(flow);
+        other.skipAcknowledgedGaps(nanos, otherWay);
       }
     }
     if (tcp.finishes()) {
       stream.end(sequence + length);
     }
     return verdict;
-  }
-
-  private FlowView reversed(FlowView flow) {
-    otherWay.wrap(
-        flow.version(),
-        flow.destinationHigh(),
-        flow.destinationLow(),
-        flow.sourceHigh(),
-        flow.sourceLow(),
-        flow.destinationPort(),
-        flow.sourcePort(),
-        Transport.TCP,
-        Service.DNS);
-    return otherWay;
   }
 
   /// Sets the key of the flow's connection, which is the same for both directions.
@@ -290,29 +278,18 @@ public final class TcpReassembler {
     }
 
     void flush() {
-      int first = (int) (key.number() >>> 16);
-      int second = (int) key.number() & 0xFFFF;
-      otherWay.wrap(
+      oneWay.wrap(
           key.version(),
           key.highA(),
           key.lowA(),
           key.highB(),
           key.lowB(),
-          first,
-          second,
+          (int) (key.number() >>> 16),
+          (int) key.number() & 0xFFFF,
           Transport.TCP,
           Service.DNS);
-      forward.flush(otherWay);
-      otherWay.wrap(
-          key.version(),
-          key.highB(),
-          key.lowB(),
-          key.highA(),
-          key.lowA(),
-          second,
-          first,
-          Transport.TCP,
-          Service.DNS);
+      otherWay.wrapReversed(oneWay);
+      forward.flush(oneWay);
       backward.flush(otherWay);
     }
   }
