@@ -20,9 +20,10 @@ import java.util.SequencedMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// The cells of a tally, and their sums by server and by type.
+/// The cells of a tally, and their sums by RCODE, by server and by type.
 final class CellSums {
   private final List<Cell> cells = new ArrayList<>();
+  private final SortedMap<Rcode, Long> byRcode = new TreeMap<>();
   private final SequencedMap<String, SortedMap<Rcode, Long>> byServer = new LinkedHashMap<>();
   private final SortedMap<QueryType, SortedMap<Rcode, Long>> byType = new TreeMap<>();
 
@@ -40,6 +41,11 @@ final class CellSums {
   /// In the order of server, type, opcode, RCODE and transport.
   List<Cell> cells() {
     return cells;
+  }
+
+  /// All responses by RCODE.
+  RcodeCounts rcodes() {
+    return new RcodeCounts(byRcode);
   }
 
   /// The servers with most responses first, then by address.
@@ -81,6 +87,7 @@ final class CellSums {
             responses,
             ReportBuilder.span(firstNanos, lastNanos));
     cells.add(cell);
+    byRcode.merge(cell.rcode(), responses, Long::sum);
     count(byServer, serverName, cell);
     count(byType, cell.type(), cell);
   }

@@ -70,7 +70,7 @@ final class ReportBuilder {
         new ResponseSummary(
             tally.incompleteResponses(),
             tally.extendedRcodeUnread(),
-            rcodes(),
+            sums.rcodes(),
             extendedErrors(),
             sums.serverRows(),
             sums.typeRows()),
@@ -137,16 +137,6 @@ final class ReportBuilder {
     long responses = tally.responses();
     long queries = tally.messages(Service.DNS) - responses;
     return new MessageSummary(queries, responses, byTransport, byOpcode, byDefect);
-  }
-
-  private RcodeCounts rcodes() {
-    SortedMap<Rcode, Long> counts = new TreeMap<>();
-    for (int rcode = 0; rcode < Rcode.VALUES; rcode++) {
-      if (tally.responses(rcode) > 0) {
-        counts.put(new Rcode(rcode), tally.responses(rcode));
-      }
-    }
-    return new RcodeCounts(counts);
   }
 
   private SortedMap<ExtendedDnsError, Long> extendedErrors() {

@@ -30,14 +30,22 @@ public final class ResponseTimeline {
   private long[] starts = new long[16];
   private long[][] counts = new long[16][];
   private int size;
-  private int latest;
+
+  // The bucket of the latest response, where most find themselves: its counts, its beginning in
+  // nanoseconds since 1970, and its width in nanoseconds; the width is 0 where there is none.
+  private long[] latest = {};
+  private long latestNanos;
+  private long latestWidthNanos;
 
   /// Counts one response.
   ///
   /// @param timestampNanos nanoseconds since 1970
   @HotPath
   void count(long timestampNanos, int rcode) {
-    add(Math.floorDiv(timestampNanos, NANOS_PER_SECOND), Math.min(rcode, OTHERS), 1);
+    if (Long.compareUnsigned(timestampNanos - latestNanos, latestWidthNanos) >= 0) {
+      find(timestampNanos);
+    }
+    latest[Math.min(rcode, OTHERS)]++;
   }
 
   void add(ResponseTimeline other) {
@@ -45,11 +53,7 @@ public final class ResponseTimeline {
       coarsen();
     }
     for (int i = 0; i < other.size; i++) {
-      for (int j = 0; j <= OTHERS; j++) {
-        if (other.counts[i][j] > 0) {
-          add(other.starts[i], j, other.counts[i][j]);
-        }
-      }
+      addAll(countsOf(other.starts[i]), other.counts[i]);
     }
   }
 
@@ -79,35 +83,33 @@ public final class ResponseTimeline {
     return counts[index][OTHERS];
   }
 
-  @HotPath
-  private void add(long second, int row, long count) {
+  private void find(long timestampNanos) {
+    long second = Math.floorDiv(timestampNanos, NANOS_PER_SECOND);
+    latest = countsOf(second);
+    latestNanos = startOf(second) * NANOS_PER_SECOND;
+    latestWidthNanos = widthSeconds * NANOS_PER_SECOND;
+  }
+
+  /// The counts of the bucket of a second, which is made where there is none.
+  private long[] countsOf(long second) {
     int index = bucketOf(second);
-    while (index < 0) {
-      if (size < MAX_BUCKETS) {
-        index = insert(-index - 1, startOf(second));
-      } else {
-        coarsen();
-        index = bucketOf(second);
-      }
+    while (index < 0 && size == MAX_BUCKETS) {
+      coarsen();
+      index = bucketOf(second);
     }
-    latest = index;
-    counts[index][row] += count;
+    return index < 0 ? insert(-index - 1, startOf(second)) : counts[index];
   }
 
   private long startOf(long second) {
     return second - Math.floorMod(second, widthSeconds);
   }
 
-  /// The place of the bucket of a second, or the complement of where it belongs. Most responses
-  /// fall into the bucket of the one before.
+  /// The place of the bucket of a second, or the complement of where it belongs.
   private int bucketOf(long second) {
-    if (latest < size && second - starts[latest] >= 0 && second - starts[latest] < widthSeconds) {
-      return latest;
-    }
     return Arrays.binarySearch(starts, 0, size, startOf(second));
   }
 
-  private int insert(int index, long start) {
+  private long[] insert(int index, long start) {
     if (size == starts.length) {
       starts = Arrays.copyOf(starts, size * 2);
       counts = Arrays.copyOf(counts, size * 2);
@@ -117,7 +119,7 @@ public final class ResponseTimeline {
     starts[index] = start;
     counts[index] = new long[RCODES_APART + 1];
     size++;
-    return index;
+    return counts[index];
   }
 
   private void coarsen() {
@@ -134,7 +136,7 @@ public final class ResponseTimeline {
       }
     }
     size = kept;
-    latest = 0;
+    latestWidthNanos = 0;
   }
 
   private static void addAll(long[] sums, long[] others) {

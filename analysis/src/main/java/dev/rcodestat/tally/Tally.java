@@ -27,14 +27,8 @@ public final class Tally {
   private static final int MAX_CELLS = 1 << 16;
 
   private static final int TRANSPORTS = Transport.values().length;
-  private static final int DEFECTS = MessageDefect.values().length;
-  private static final int SERVICES = Service.values().length;
 
-  private final long[] byService = new long[SERVICES];
-  private final long[] byTransport = new long[TRANSPORTS];
-  private final long[] byOpcode = new long[Opcode.VALUES];
-  private final long[] byDefect = new long[DEFECTS];
-  private final long[] byRcode = new long[Rcode.VALUES];
+  private final MessageCounts messages = new MessageCounts();
   private final CodeCounts byEde = new CodeCounts();
   private final ResponseTimeline timeline = new ResponseTimeline();
   private final ServerTable servers;
@@ -67,14 +61,8 @@ public final class Tally {
   /// @param timestampNanos nanoseconds since 1970, or [#NO_TIMESTAMP]
   @HotPath
   public void count(long timestampNanos, FlowView flow, DnsMessageView message) {
-    byService[flow.service().ordinal()]++;
-    if (flow.service() != Service.DNS) {
-      return;
-    }
-    byTransport[flow.transport().ordinal()]++;
-    byOpcode[message.opcode()]++;
-    byDefect[message.defect().ordinal()]++;
-    if (message.isResponse()) {
+    messages.count(flow.service(), flow.transport(), message.opcode(), message.defect());
+    if (flow.service() == Service.DNS && message.isResponse()) {
       countResponse(timestampNanos, flow, message);
     }
   }
@@ -88,11 +76,7 @@ public final class Tally {
 
   /// Adds what another tally counted.
   public void add(Tally other) {
-    addAll(byService, other.byService);
-    addAll(byTransport, other.byTransport);
-    addAll(byOpcode, other.byOpcode);
-    addAll(byDefect, other.byDefect);
-    addAll(byRcode, other.byRcode);
+    messages.add(other.messages);
     byEde.add(other.byEde);
     timeline.add(other.timeline);
     responses += other.responses;
@@ -104,22 +88,22 @@ public final class Tally {
 
   /// Messages of a service whose header was whole.
   public long messages(Service service) {
-    return byService[service.ordinal()];
+    return messages.of(service);
   }
 
   /// DNS messages over this transport.
   public long messages(Transport transport) {
-    return byTransport[transport.ordinal()];
+    return messages.of(transport);
   }
 
   /// DNS messages with this opcode, 0 to 15.
   public long messages(int opcode) {
-    return byOpcode[opcode];
+    return messages.of(opcode);
   }
 
   /// DNS messages whose reading ended with this defect.
   public long messages(MessageDefect defect) {
-    return byDefect[defect.ordinal()];
+    return messages.of(defect);
   }
 
   /// DNS responses.
@@ -130,11 +114,6 @@ public final class Tally {
   /// DNS responses of which only the beginning was there; counted nowhere else.
   public long incompleteResponses() {
     return incompleteResponses;
-  }
-
-  /// DNS responses with this 12-bit RCODE.
-  public long responses(int rcode) {
-    return byRcode[rcode];
   }
 
   /// DNS responses without a time, which the timeline lacks.
@@ -174,7 +153,6 @@ public final class Tally {
   private void countResponse(long timestampNanos, FlowView flow, DnsMessageView message) {
     int rcode = message.rcode();
     responses++;
-    byRcode[rcode]++;
     if (message.ednsUnreached()) {
       extendedRcodeUnread++;
     }
@@ -267,11 +245,5 @@ public final class Tally {
     }
     Arrays.sort(keys);
     return keys;
-  }
-
-  private static void addAll(long[] sums, long[] others) {
-    for (int i = 0; i < sums.length; i++) {
-      sums[i] += others[i];
-    }
   }
 }

@@ -26,6 +26,7 @@ final class PcapReader implements FrameReader {
   private static final long VERSION_SWAPPED = 0x0004_0002L;
 
   private static final int FILE_HEADER = 24;
+  private static final int SNAPLEN = 16;
   private static final int LINK_TYPE = 20;
 
   /// The upper 6 bits tell about frame check sequences.
@@ -33,10 +34,8 @@ final class PcapReader implements FrameReader {
 
   private static final int RECORD_HEADER = 16;
   private static final int MODIFIED_RECORD_HEADER = 24;
-  private static final int SECONDS = 0;
-  private static final int FRACTION = 4;
-  private static final int CAPTURED = 8;
-  private static final int LENGTH = 12;
+  private static final int TIME = 0;
+  private static final int OCTETS = 8;
 
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
@@ -57,7 +56,7 @@ final class PcapReader implements FrameReader {
       throw new CaptureFormatException(
           0, "a pcap file header of 24 octets", input.available() + " octets");
     }
-    linkType = (int) (u32(LINK_TYPE) & LINK_TYPE_MASK);
+    linkType = (int) (second(pair(SNAPLEN)) & LINK_TYPE_MASK);
     input.skip(FILE_HEADER);
   }
 
@@ -78,10 +77,10 @@ final class PcapReader implements FrameReader {
     if (!input.holds(recordHeader)) {
       return endOfFile();
     }
-    long captured = u32(CAPTURED);
-    long length = u32(LENGTH);
-    long seconds = u32(SECONDS);
-    if (isFileHeader(seconds)) {
+    long time = pair(TIME);
+    long octets = pair(OCTETS);
+    long captured = first(octets);
+    if (octets == 0 && isFileHeader(time)) {
       throw new CaptureFormatException(
           input.offset(),
           "a frame or the end of the file",
@@ -89,11 +88,10 @@ final class PcapReader implements FrameReader {
     }
     if (captured > MAX_FRAME_OCTETS) {
       throw new CaptureFormatException(
-          input.offset() + CAPTURED,
+          input.offset() + OCTETS,
           "a frame of at most " + MAX_FRAME_OCTETS + " octets",
           "a length of " + captured);
     }
-    long timestampNanos = u32(SECONDS) * NANOS_PER_SECOND + u32(FRACTION) * nanosPerUnit;
     if (!input.holds(recordHeader + captured)) {
       throw new CaptureFormatException(
           input.offset() + recordHeader,
@@ -104,9 +102,9 @@ final class PcapReader implements FrameReader {
         input.memory(),
         input.start() + recordHeader,
         (int) captured,
-        (int) Math.min(Math.max(captured, length), Integer.MAX_VALUE),
+        (int) Math.min(Math.max(captured, second(octets)), Integer.MAX_VALUE),
         linkType,
-        timestampNanos);
+        first(time) * NANOS_PER_SECOND + second(time) * nanosPerUnit);
     input.skip(recordHeader + captured);
     return true;
   }
@@ -116,13 +114,10 @@ final class PcapReader implements FrameReader {
     return LINK_TYPE;
   }
 
-  /// Whether a file header stands where a record is to begin: no time of this century, an odd
-  /// fraction, no octets.
-  private boolean isFileHeader(long magic) {
-    return isMagic(magic)
-        && (u32(FRACTION) == VERSION || u32(FRACTION) == VERSION_SWAPPED)
-        && u32(CAPTURED) == 0
-        && u32(LENGTH) == 0;
+  /// Whether a file header stands where a record without octets is to begin: no time of this century,
+  /// and an odd fraction.
+  private static boolean isFileHeader(long time) {
+    return isMagic(first(time)) && (second(time) == VERSION || second(time) == VERSION_SWAPPED);
   }
 
   private boolean endOfFile() throws CaptureFormatException {
@@ -135,8 +130,17 @@ final class PcapReader implements FrameReader {
     return false;
   }
 
-  private long u32(int offset) {
-    int value = (int) Octets.u32le(input.memory(), input.start() + offset);
-    return Integer.toUnsignedLong(bigEndian ? Integer.reverseBytes(value) : value);
+  /// Two numbers of 32 bits that stand beside each other.
+  private long pair(int offset) {
+    long octets = Octets.u64(input.memory(), input.start() + offset);
+    return bigEndian ? octets : Long.rotateRight(Long.reverseBytes(octets), Integer.SIZE);
+  }
+
+  private static long first(long pair) {
+    return Octets.u32Of(pair, 0);
+  }
+
+  private static long second(long pair) {
+    return Octets.u32Of(pair, 1);
   }
 }

@@ -234,8 +234,9 @@ public final class DnsMessageView {
         return NameWalk.failure(MessageDefect.PAST_END);
       }
       if (i == 0) {
-        qtype = Octets.u16(memory, at);
-        qclass = Octets.u16(memory, at + 2);
+        int typeAndClass = (int) Octets.u32(memory, at);
+        qtype = typeAndClass >>> Short.SIZE;
+        qclass = typeAndClass & 0xFFFF;
       }
       at += QUESTION_FIXED;
     }

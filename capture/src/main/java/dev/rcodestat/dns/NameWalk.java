@@ -13,11 +13,13 @@ import java.nio.ByteBuffer;
 final class NameWalk {
   private static final int MAX_NAME_OCTETS = 255;
   private static final int MAX_LABELS = 127;
-  private static final int LABEL_KIND = 0xC0;
+  private static final int MAX_LABEL_OCTETS = 63;
+
+  /// From here on, the two upper bits of an octet say that it begins a pointer.
   private static final int POINTER = 0xC0;
+
   private static final int POINTER_OCTETS = 2;
   private static final int POINTER_TARGET = 0x3FFF;
-  private static final int ORDINARY = 0x00;
 
   private static final MessageDefect[] DEFECTS = MessageDefect.values();
 
@@ -35,25 +37,18 @@ final class NameWalk {
 
   /// Steps over a name without following its pointer.
   static int skip(ByteBuffer memory, int start, int end) {
-    int at = start;
-    while (at < end) {
-      int octet = Octets.u8(memory, at);
-      if (octet == 0) {
-        return at + 1;
-      }
-      int kind = octet & LABEL_KIND;
-      if (kind == POINTER) {
-        return POINTER_OCTETS <= end - at ? at + POINTER_OCTETS : failure(MessageDefect.PAST_END);
-      }
-      if (kind != ORDINARY) {
-        return failure(MessageDefect.RESERVED_LABEL);
-      }
-      at += 1 + octet;
-      if (at - start >= MAX_NAME_OCTETS) {
-        return failure(MessageDefect.NAME_TOO_LONG);
-      }
+    int at = pastLabels(memory, start, Math.min(end, start + MAX_NAME_OCTETS));
+    if (at - start >= MAX_NAME_OCTETS) {
+      return failure(MessageDefect.NAME_TOO_LONG);
     }
-    return failure(MessageDefect.PAST_END);
+    if (at >= end) {
+      return failure(MessageDefect.PAST_END);
+    }
+    int octet = Octets.u8(memory, at);
+    if (octet == 0) {
+      return at + 1;
+    }
+    return octet >= POINTER ? pastPointer(at, end) : failure(MessageDefect.RESERVED_LABEL);
   }
 
   /// Steps over a name and follows its pointers. Each must lead to before the labels that it ends,
@@ -62,41 +57,52 @@ final class NameWalk {
   ///
   /// @param message where the message's header begins
   static int follow(ByteBuffer memory, int message, int start, int end) {
-    int after = 0;
-    int octets = 0;
-    int pointers = 0;
     int run = start;
-    int at = start;
-    while (at < end) {
+    int at = pastLabels(memory, run, Math.min(end, run + MAX_NAME_OCTETS));
+    int octets = at - run;
+    int pointers = 0;
+    int after = 0;
+    while (octets < MAX_NAME_OCTETS && at < end) {
       int octet = Octets.u8(memory, at);
       if (octet == 0) {
         return after == 0 ? at + 1 : after;
       }
-      int kind = octet & LABEL_KIND;
-      if (kind == ORDINARY) {
-        at += 1 + octet;
-        octets += 1 + octet;
-        if (octets >= MAX_NAME_OCTETS) {
-          return failure(MessageDefect.NAME_TOO_LONG);
-        }
-      } else if (kind == POINTER) {
-        if (POINTER_OCTETS > end - at) {
-          return failure(MessageDefect.PAST_END);
-        }
-        int target = message + (Octets.u16(memory, at) & POINTER_TARGET);
-        pointers++;
-        if (target >= run
-            || target < message + DnsMessageView.HEADER_OCTETS
-            || pointers > MAX_LABELS) {
-          return failure(MessageDefect.BAD_POINTER);
-        }
-        after = after == 0 ? at + POINTER_OCTETS : after;
-        run = target;
-        at = target;
-      } else {
+      if (octet < POINTER) {
         return failure(MessageDefect.RESERVED_LABEL);
       }
+      int next = pastPointer(at, end);
+      if (next < 0) {
+        return next;
+      }
+      int target = message + (Octets.u16(memory, at) & POINTER_TARGET);
+      pointers++;
+      if (target >= run
+          || target < message + DnsMessageView.HEADER_OCTETS
+          || pointers > MAX_LABELS) {
+        return failure(MessageDefect.BAD_POINTER);
+      }
+      after = after == 0 ? next : after;
+      run = target;
+      at = pastLabels(memory, run, Math.min(end, run + MAX_NAME_OCTETS - octets));
+      octets += at - run;
     }
-    return failure(MessageDefect.PAST_END);
+    return failure(octets < MAX_NAME_OCTETS ? MessageDefect.PAST_END : MessageDefect.NAME_TOO_LONG);
+  }
+
+  /// Steps over ordinary labels, as long as they begin before the limit.
+  private static int pastLabels(ByteBuffer memory, int start, int limit) {
+    int at = start;
+    while (at < limit) {
+      int octet = Octets.u8(memory, at);
+      if (octet == 0 || octet > MAX_LABEL_OCTETS) {
+        return at;
+      }
+      at += 1 + octet;
+    }
+    return at;
+  }
+
+  private static int pastPointer(int at, int end) {
+    return POINTER_OCTETS <= end - at ? at + POINTER_OCTETS : failure(MessageDefect.PAST_END);
   }
 }

@@ -19,8 +19,8 @@ public final class ServicePorts {
 
   private final @Nullable Service[] services = new @Nullable Service[PORTS];
 
-  /// A bit for every port that has a service: 8 KiB, which stay in the nearest cache.
-  private final long[] served = new long[PORTS / Long.SIZE];
+  /// A bit for every port of DNS: 8 KiB, which stay in the nearest cache.
+  private final long[] dns = new long[PORTS / Long.SIZE];
 
   /// @param dnsPorts the ports that carry DNS, 1 to 65,535; 5353 and 5355 keep their own services
   ///     unless named here
@@ -43,17 +43,19 @@ public final class ServicePorts {
   /// The service of a flow between these ports, or null where neither port has one.
   @HotPath
   public @Nullable Service serviceOf(int sourcePort, int destinationPort) {
-    Service source = isServed(sourcePort) ? services[sourcePort] : null;
-    Service destination = isServed(destinationPort) ? services[destinationPort] : null;
-    return source == Service.DNS || destination == null ? source : destination;
+    if ((dnsBit(sourcePort) | dnsBit(destinationPort)) != 0) {
+      return Service.DNS;
+    }
+    Service source = services[sourcePort];
+    return source == null ? services[destinationPort] : source;
   }
 
   private void assign(int port, Service service) {
     services[port] = service;
-    served[port / Long.SIZE] |= 1L << port;
+    dns[port / Long.SIZE] |= service == Service.DNS ? 1L << port : 0;
   }
 
-  private boolean isServed(int port) {
-    return (served[port / Long.SIZE] & (1L << port)) != 0;
+  private long dnsBit(int port) {
+    return dns[port / Long.SIZE] >>> port & 1;
   }
 }

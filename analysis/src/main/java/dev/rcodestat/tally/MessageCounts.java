@@ -1,0 +1,75 @@
+package dev.rcodestat.tally;
+
+import dev.rcodestat.dns.MessageDefect;
+import dev.rcodestat.dns.Opcode;
+import dev.rcodestat.packet.Service;
+import dev.rcodestat.packet.Transport;
+import dev.rcodestat.wire.HotPath;
+
+/// Counts of messages by service, transport, opcode and defect: one count for each combination, so
+/// that a message changes one. Single writer.
+final class MessageCounts {
+  private static final int TRANSPORTS = Transport.values().length;
+  private static final int DEFECTS = MessageDefect.values().length;
+  private static final int KINDS_OF_SERVICE = TRANSPORTS * Opcode.VALUES * DEFECTS;
+
+  private final long[] counts = new long[Service.values().length * KINDS_OF_SERVICE];
+
+  @HotPath
+  void count(Service service, Transport transport, int opcode, MessageDefect defect) {
+    counts[index(service, transport, opcode, defect)]++;
+  }
+
+  void add(MessageCounts other) {
+    for (int i = 0; i < counts.length; i++) {
+      counts[i] += other.counts[i];
+    }
+  }
+
+  /// Messages of a service.
+  long of(Service service) {
+    long sum = 0;
+    for (int kind = 0; kind < KINDS_OF_SERVICE; kind++) {
+      sum += counts[service.ordinal() * KINDS_OF_SERVICE + kind];
+    }
+    return sum;
+  }
+
+  /// DNS messages over a transport.
+  long of(Transport transport) {
+    long sum = 0;
+    for (int opcode = 0; opcode < Opcode.VALUES; opcode++) {
+      for (MessageDefect defect : MessageDefect.values()) {
+        sum += counts[index(Service.DNS, transport, opcode, defect)];
+      }
+    }
+    return sum;
+  }
+
+  /// DNS messages with an opcode.
+  long of(int opcode) {
+    long sum = 0;
+    for (Transport transport : Transport.values()) {
+      for (MessageDefect defect : MessageDefect.values()) {
+        sum += counts[index(Service.DNS, transport, opcode, defect)];
+      }
+    }
+    return sum;
+  }
+
+  /// DNS messages with a defect.
+  long of(MessageDefect defect) {
+    long sum = 0;
+    for (Transport transport : Transport.values()) {
+      for (int opcode = 0; opcode < Opcode.VALUES; opcode++) {
+        sum += counts[index(Service.DNS, transport, opcode, defect)];
+      }
+    }
+    return sum;
+  }
+
+  private static int index(Service service, Transport transport, int opcode, MessageDefect defect) {
+    int index = service.ordinal() * TRANSPORTS + transport.ordinal();
+    return (index * Opcode.VALUES + opcode) * DEFECTS + defect.ordinal();
+  }
+}
