@@ -61,6 +61,11 @@ final class MessageFramer {
     return next;
   }
 
+  /// Whether a message begins at [#next], for sure.
+  boolean isAligned() {
+    return aligned && !guessed;
+  }
+
   /// The sequence number behind the octets that are at hand without a gap.
   int contiguousEnd() {
     return next + buffer.received().contiguous();
@@ -97,88 +102,91 @@ final class MessageFramer {
     discard(buffer.received().end());
   }
 
-  /// Takes octets, at least one, and reads the messages that become whole.
-  ///
-  /// @param place where the first of them belongs
-  FrameVerdict read(
-      long nanos,
-      FlowView flow,
-      int place,
-      ByteBuffer memory,
-      int offset,
-      int captured,
-      int length) {
+  /// Takes octets, at least one and none that were read before, and reads the messages that become
+  /// whole.
+  FrameVerdict read(Segment segment) {
+    int place = segment.sequence - next;
     if (place == 0 && buffer.isEmpty()) {
-      return readInPlace(nanos, flow, memory, offset, captured, length);
+      return readInPlace(segment);
     }
-    if (place + length > MAX_OCTETS || buffer.stretches() >= MAX_RANGES) {
-      int sequence = next + place;
-      flush(flow);
-      start(sequence, false);
-      return readInPlace(nanos, flow, memory, offset, captured, length);
+    if (place + segment.length > MAX_OCTETS || buffer.stretches() >= MAX_RANGES) {
+      flush(segment.flow);
+      start(segment.sequence, false);
+      return readInPlace(segment);
     }
     boolean behindGap = place > buffer.received().contiguous();
-    gapNanos = behindGap && !hasGap() ? nanos : gapNanos;
-    if (buffer.add(place, memory, offset, captured, length, behindGap ? 1 : 0) == 0) {
+    gapNanos = behindGap && !hasGap() ? segment.nanos : gapNanos;
+    if (keep(segment, place, behindGap ? 1 : 0) == 0) {
       return FrameVerdict.TCP_DNS_SEEN;
     }
     if (behindGap) {
-      heldNanos = nanos;
+      heldNanos = segment.nanos;
       return FrameVerdict.TCP_DNS;
     }
-    heldNanos = hasGap() ? heldNanos : nanos;
+    heldNanos = hasGap() ? heldNanos : segment.nanos;
     boolean wasAligned = aligned;
-    if (!aligned && !align(flow)) {
+    if (!aligned && !align(segment.flow)) {
       discard(place); // perhaps a message begins with this packet
     }
-    drain(nanos, flow);
+    drain(segment.nanos, segment.flow);
     return aligned || wasAligned ? FrameVerdict.TCP_DNS : FrameVerdict.TCP_DNS_UNALIGNED;
   }
 
   /// Reads messages out of a packet that comes when nothing is waiting, and keeps what does not end
   /// in it.
-  private FrameVerdict readInPlace(
-      long nanos, FlowView flow, ByteBuffer memory, int offset, int captured, int length) {
+  private FrameVerdict readInPlace(Segment segment) {
     boolean isInDoubt =
         aligned
-            ? guessed && captured >= LONGEST_QUESTION
-            : captured >= TcpReassembler.RECOGNIZABLE_OCTETS;
+            ? guessed && segment.captured >= LONGEST_QUESTION
+            : segment.captured >= TcpReassembler.RECOGNIZABLE_OCTETS;
     if (isInDoubt) {
-      recognize(flow, memory, offset, captured);
+      recognize(segment);
     }
-    if (!aligned && (captured >= TcpReassembler.RECOGNIZABLE_OCTETS || captured < length)) {
-      next += length;
+    if (!aligned
+        && (segment.captured >= TcpReassembler.RECOGNIZABLE_OCTETS
+            || segment.captured < segment.length)) {
+      next = segment.end();
       return FrameVerdict.TCP_DNS_UNALIGNED;
     }
-    int at = 0;
-    while (aligned && length - at >= LENGTH_OCTETS) {
-      if (captured - at < LENGTH_OCTETS) {
-        next += length; // the capture cut the length of the next message
+    while (aligned && segment.length >= LENGTH_OCTETS) {
+      if (segment.captured < LENGTH_OCTETS) {
+        next = segment.end(); // the capture cut the length of the next message
         aligned = false;
         owner.gaps++;
         return FrameVerdict.TCP_DNS;
       }
-      int size = Octets.u16(memory, offset + at);
+      int size = Octets.u16(segment.memory, segment.offset);
       if (guessed
-          && at > 0
-          && captured - at >= Math.min(LENGTH_OCTETS + size, LONGEST_QUESTION)
-          && !recognize(flow, memory, offset + at, captured - at)) {
-        next += length; // it was no message before, or is none now
+          && segment.sequence != next
+          && segment.captured >= Math.min(LENGTH_OCTETS + size, LONGEST_QUESTION)
+          && !recognize(segment)) {
+        next = segment.end(); // it was no message before, or is none now
         return FrameVerdict.TCP_DNS;
       }
-      if (size > length - at - LENGTH_OCTETS) {
+      if (size > segment.length - LENGTH_OCTETS) {
         break;
       }
-      at += LENGTH_OCTETS;
-      message(nanos, flow, memory, offset + at, Math.min(captured - at, size), size);
-      at += size;
+      segment.skip(LENGTH_OCTETS);
+      message(
+          segment.nanos,
+          segment.flow,
+          segment.memory,
+          segment.offset,
+          Math.min(segment.captured, size),
+          size);
+      segment.skip(size);
     }
-    next += at;
-    if (at < length) {
-      heldNanos = nanos;
-      buffer.add(0, memory, offset + at, Math.max(captured - at, 0), length - at, 0);
+    next = segment.sequence;
+    if (segment.length > 0) {
+      heldNanos = segment.nanos;
+      keep(segment, 0, 0);
     }
     return aligned ? FrameVerdict.TCP_DNS : FrameVerdict.TCP_DNS_UNALIGNED;
+  }
+
+  private int keep(Segment segment, int place, int frames) {
+    return buffer.add(
+        place, segment.memory, segment.offset, segment.captured, segment.length, frames);
   }
 
   /// Reads the messages that have become whole in the buffer.
@@ -200,6 +208,10 @@ final class MessageFramer {
       recognize(flow, scratch(captured), 0, captured);
     }
     return aligned;
+  }
+
+  private boolean recognize(Segment segment) {
+    return recognize(segment.flow, segment.memory, segment.offset, segment.captured);
   }
 
   private boolean recognize(FlowView flow, ByteBuffer memory, int offset, int captured) {

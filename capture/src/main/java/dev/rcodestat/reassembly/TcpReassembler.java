@@ -22,7 +22,6 @@ public final class TcpReassembler {
 
   private static final int MAX_MESSAGE_OCTETS = 2 + 65_535;
   private static final int MOST_IDLE = 256;
-  private static final int MOST_CLOSED = 4096;
 
   final FrameMoves moves;
   final StreamMessageHandler handler;
@@ -40,8 +39,9 @@ public final class TcpReassembler {
   private final SequencedMap<FlowKey, Connection> connections =
       new LinkedHashMap<>(16, 0.75f, true);
   private final Deque<Connection> idle = new ArrayDeque<>();
-  private final Deque<Connection> closed = new ArrayDeque<>();
+  private final PastConnections past = new PastConnections();
   private final FlowKey key = new FlowKey();
+  private final Segment segment = new Segment();
   private final FlowView oneWay = new FlowView();
   private final FlowView otherWay = new FlowView();
   private long octets;
@@ -87,13 +87,19 @@ public final class TcpReassembler {
       }
       connection = open();
     }
-    FrameVerdict verdict =
-        add(nanos, flow, tcp, memory, offset, captured, length, connection, forward);
-    boolean reset = tcp.resets() && connection.isNear(forward, tcp.sequence());
-    if (!connection.closed && (reset || connection.isOver())) {
+    segment.nanos = nanos;
+    segment.flow = flow;
+    segment.sequence = tcp.begins() ? tcp.sequence() + 1 : tcp.sequence(); // SYN counts as one
+    segment.memory = memory;
+    segment.offset = offset;
+    segment.captured = captured;
+    segment.length = length;
+    FrameVerdict verdict = connection.take(tcp, forward);
+    if (connection.closed) {
       close(connection);
+    } else {
+      recount(connection);
     }
-    recount(connection);
     while (octets > maxOctets) {
       evictEldest();
     }
@@ -123,44 +129,6 @@ public final class TcpReassembler {
   /// Connections that gave way because a bound was hit.
   public long evicted() {
     return evicted;
-  }
-
-  private FrameVerdict add(
-      long nanos,
-      FlowView flow,
-      TcpView tcp,
-      ByteBuffer memory,
-      int offset,
-      int captured,
-      int length,
-      Connection connection,
-      boolean forward) {
-    TcpStream stream = forward ? connection.forward : connection.backward;
-    TcpStream other = forward ? connection.backward : connection.forward;
-    int sequence = tcp.sequence();
-    if (tcp.begins()) {
-      stream.begin(sequence, flow);
-      sequence++;
-      connection.closed = false;
-    }
-    FrameVerdict verdict =
-        length == 0
-            ? FrameVerdict.TCP_DNS_EMPTY
-            : stream.add(nanos, flow, sequence, memory, offset, captured, length);
-    if (verdict != FrameVerdict.TCP_DNS_EMPTY && verdict != FrameVerdict.TCP_DNS_SEEN) {
-      connection.closed = false; // the same ends again, without a beginning that was captured
-    }
-    if (tcp.acknowledges()) {
-      other.acknowledge(tcp.acknowledgment());
-      if (other.hasGap()) {
-        otherWay.wrapReversed(flow);
-        other.skipAcknowledgedGaps(nanos, otherWay);
-      }
-    }
-    if (tcp.finishes()) {
-      stream.end(sequence + length);
-    }
-    return verdict;
   }
 
   /// Sets the key of the flow's connection, which is the same for both directions.
@@ -204,35 +172,32 @@ public final class TcpReassembler {
     }
     Connection connection = idle.isEmpty() ? new Connection() : idle.pop();
     connection.key.set(key);
+    connection.closed = past.recall(key, connection.forward, connection.backward);
     connections.put(connection.key, connection);
     return connection;
   }
 
   private void evictEldest() {
     Connection eldest = connections.firstEntry().getValue();
-    evicted += eldest.closed ? 0 : 1;
+    evicted++;
+    eldest.flush();
     forget(eldest);
   }
 
-  /// A connection that is over is remembered for a while, for packets of it that come again.
   private void close(Connection connection) {
-    connection.flush();
-    connection.closed = true;
-    closed.addLast(connection);
-    if (closed.size() > MOST_CLOSED) {
-      Connection earliest = closed.removeFirst();
-      if (earliest.closed && connections.get(earliest.key) == earliest) {
-        forget(earliest);
-      }
+    if (!connection.isOver()) {
+      connection.flush();
     }
+    past.remember(connection.key, connection.forward, connection.backward);
+    forget(connection);
   }
 
   /// Connections are used again, because in a flood of them to collect them would cost more than all
   /// else.
   private void forget(Connection connection) {
-    connection.flush();
     connections.remove(connection.key);
-    connection.forget();
+    connection.forward.forget();
+    connection.backward.forget();
     octets -= connection.counted;
     connection.counted = 0;
     if (idle.size() < MOST_IDLE) {
@@ -242,7 +207,7 @@ public final class TcpReassembler {
 
   /// Brings the sum of what is kept up to date with what this connection keeps.
   private void recount(Connection connection) {
-    int capacity = connection.capacity();
+    int capacity = connection.forward.capacity() + connection.backward.capacity();
     octets += capacity - connection.counted;
     connection.counted = capacity;
   }
@@ -252,19 +217,38 @@ public final class TcpReassembler {
     private final FlowKey key = new FlowKey();
     private final TcpStream forward = new TcpStream(TcpReassembler.this);
     private final TcpStream backward = new TcpStream(TcpReassembler.this);
+
+    /// Whether it is over, as far as was seen.
     private boolean closed;
 
     /// What it has in the sum of octets.
     private int counted;
 
-    void forget() {
-      forward.forget();
-      backward.forget();
-      closed = false;
-    }
-
-    int capacity() {
-      return forward.capacity() + backward.capacity();
+    /// Takes the segment.
+    FrameVerdict take(TcpView tcp, boolean isForward) {
+      TcpStream stream = isForward ? forward : backward;
+      TcpStream other = isForward ? backward : forward;
+      if (tcp.begins()) {
+        stream.begin(segment);
+        closed = false;
+      }
+      int end = segment.end();
+      FrameVerdict verdict = segment.length == 0 ? FrameVerdict.TCP_DNS_EMPTY : stream.add(segment);
+      if (verdict != FrameVerdict.TCP_DNS_EMPTY && verdict != FrameVerdict.TCP_DNS_SEEN) {
+        closed = false; // the same ends again, without a beginning that was captured
+      }
+      if (tcp.acknowledges()) {
+        other.acknowledge(tcp.acknowledgment());
+        if (other.hasGap()) {
+          otherWay.wrapReversed(segment.flow);
+          other.skipAcknowledgedGaps(segment.nanos, otherWay);
+        }
+      }
+      if (tcp.finishes()) {
+        stream.end(end);
+      }
+      closed = closed || isOver() || (tcp.resets() && stream.isNear(tcp.sequence()));
+      return verdict;
     }
 
     /// Whether both ends have said all, and nothing of it is missing.
@@ -272,11 +256,7 @@ public final class TcpReassembler {
       return forward.isOver() && backward.isOver();
     }
 
-    /// Whether a sequence number can be one of that direction.
-    boolean isNear(boolean isForward, int sequence) {
-      return (isForward ? forward : backward).isNear(sequence);
-    }
-
+    /// Reads what can still be read.
     void flush() {
       oneWay.wrap(
           key.version(),

@@ -2,7 +2,6 @@ package dev.rcodestat.reassembly;
 
 import dev.rcodestat.packet.FlowView;
 import dev.rcodestat.packet.FrameVerdict;
-import java.nio.ByteBuffer;
 
 /// One direction of a TCP connection: which of its octets have been seen, and what is missing.
 ///
@@ -42,14 +41,15 @@ final class TcpStream {
   }
 
   /// Takes note of a SYN. One that is sent again changes nothing.
-  void begin(int sequence, FlowView flow) {
-    if (begun && first == sequence + 1) {
-      return;
+  ///
+  /// @param segment what came with it
+  void begin(Segment segment) {
+    if (!begun || first != segment.sequence) {
+      flush(segment.flow);
+      start(segment.sequence, true);
+      begun = true;
+      first = segment.sequence;
     }
-    flush(flow);
-    start(sequence + 1, true);
-    begun = true;
-    first = sequence + 1;
   }
 
   /// Takes note of a FIN.
@@ -73,39 +73,28 @@ final class TcpStream {
   }
 
   /// Takes octets, at least one.
-  FrameVerdict add(
-      long nanos,
-      FlowView flow,
-      int sequence,
-      ByteBuffer memory,
-      int offset,
-      int captured,
-      int length) {
+  FrameVerdict add(Segment segment) {
     if (!known) {
-      start(sequence, false);
+      start(segment.sequence, false);
     }
-    int place = sequence - framer.next();
-    if (place > MessageFramer.MAX_OCTETS || place + length < -MessageFramer.MAX_OCTETS) {
-      flush(flow); // far away: a gap of that size, or another connection
-      start(sequence, false);
+    int place = segment.sequence - framer.next();
+    if (place > MessageFramer.MAX_OCTETS || place + segment.length < -MessageFramer.MAX_OCTETS) {
+      flush(segment.flow); // far away: a gap of that size, or another connection
+      start(segment.sequence, false);
       place = 0;
     }
-    boolean isNew = sequence + length - highest > 0;
-    highest = isNew ? sequence + length : highest;
-    if (place + length <= 0) {
+    boolean isNew = segment.end() - highest > 0;
+    highest = isNew ? segment.end() : highest;
+    if (place + segment.length <= 0) {
       return isNew ? FrameVerdict.TCP_DNS : FrameVerdict.TCP_DNS_SEEN;
     }
-    int before = Math.max(-place, 0);
-    FrameVerdict verdict =
-        framer.read(
-            nanos,
-            flow,
-            place + before,
-            memory,
-            offset + before,
-            Math.max(captured - before, 0),
-            length - before);
-    skipAcknowledgedGaps(nanos, flow);
+    if (place < 0) {
+      segment.skip(-place);
+    }
+    FrameVerdict verdict = framer.read(segment);
+    if (framer.hasGap()) {
+      skipAcknowledgedGaps(segment.nanos, segment.flow);
+    }
     return verdict;
   }
 
@@ -145,6 +134,27 @@ final class TcpStream {
       owner.gaps++; // something before the end was not captured
       framer.start(last, false);
     }
+  }
+
+  /// Says what there is to remember of a stream that is over.
+  void save(StreamMemory memory) {
+    memory.known = known;
+    memory.aligned = framer.isAligned();
+    memory.next = framer.next();
+    memory.begun = begun;
+    memory.first = first;
+    memory.ended = ended;
+    memory.last = last;
+  }
+
+  /// Becomes the stream that is remembered.
+  void restore(StreamMemory memory) {
+    start(memory.next, memory.aligned);
+    known = memory.known;
+    begun = memory.begun;
+    first = memory.first;
+    ended = memory.ended;
+    last = memory.last;
   }
 
   /// Forgets everything, for another connection.

@@ -45,7 +45,7 @@ class TcpBoundsTest {
       deliver(port, RST, new byte[0]);
     }
     assertThat(streams.evicted()).as("all were over").isZero();
-    for (int port = 1; port <= MOST_CONNECTIONS; port++) {
+    for (int port = 3001; port <= 3000 + MOST_CONNECTIONS; port++) {
       deliver(port, ACK, partOfMessage(20_000));
     }
     assertThat(streams.evicted()).isPositive();
