@@ -9,12 +9,12 @@ import dev.rcodestat.report.Cell;
 import dev.rcodestat.report.RcodeCounts;
 import dev.rcodestat.report.ServerRow;
 import dev.rcodestat.report.TypeRow;
+import dev.rcodestat.tally.CodeCounts;
 import dev.rcodestat.tally.Tally;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SortedMap;
@@ -23,12 +23,16 @@ import java.util.TreeMap;
 /// The cells of a tally, and their sums by RCODE, by server and by type.
 final class CellSums {
   private final List<Cell> cells = new ArrayList<>();
-  private final SortedMap<Rcode, Long> byRcode = new TreeMap<>();
-  private final SequencedMap<String, SortedMap<Rcode, Long>> byServer = new LinkedHashMap<>();
-  private final SortedMap<QueryType, SortedMap<Rcode, Long>> byType = new TreeMap<>();
+  private final CodeCounts byRcode = new CodeCounts();
+  private final SequencedMap<String, CodeCounts> byServer = new LinkedHashMap<>();
+  private final SortedMap<QueryType, CodeCounts> byType = new TreeMap<>();
 
+  // Of the latest cell: the cells of a server stand together, and in it those of a type.
   private Optional<IpAddress> server = Optional.empty();
-  private String serverName = Cell.OTHER_SERVERS;
+  private String serverName = "";
+  private CodeCounts ofServer = byRcode;
+  private QueryType type = new QueryType(QueryType.NONE);
+  private CodeCounts ofType = byRcode;
 
   private CellSums() {}
 
@@ -45,13 +49,13 @@ final class CellSums {
 
   /// All responses by RCODE.
   RcodeCounts rcodes() {
-    return new RcodeCounts(byRcode);
+    return rcodes(byRcode);
   }
 
   /// The servers with most responses first, then by address.
   List<ServerRow> serverRows() {
     List<ServerRow> rows = new ArrayList<>();
-    byServer.forEach((name, counts) -> rows.add(new ServerRow(name, new RcodeCounts(counts))));
+    byServer.forEach((name, counts) -> rows.add(new ServerRow(name, rcodes(counts))));
     rows.sort(Comparator.comparingLong(row -> -row.byRcode().total()));
     return rows;
   }
@@ -59,7 +63,7 @@ final class CellSums {
   /// The types with most responses first, then by number.
   List<TypeRow> typeRows() {
     List<TypeRow> rows = new ArrayList<>();
-    byType.forEach((type, counts) -> rows.add(new TypeRow(type, new RcodeCounts(counts))));
+    byType.forEach((type, counts) -> rows.add(new TypeRow(type, rcodes(counts))));
     rows.sort(Comparator.comparingLong(row -> -row.byRcode().total()));
     return rows;
   }
@@ -73,27 +77,34 @@ final class CellSums {
       long responses,
       long firstNanos,
       long lastNanos) {
-    if (!server.equals(this.server)) { // the cells of a server stand together
+    if (cells.isEmpty() || !server.equals(this.server)) {
       this.server = server;
       serverName = server.map(IpAddress::toString).orElse(Cell.OTHER_SERVERS);
+      ofServer = byServer.computeIfAbsent(serverName, _ -> new CodeCounts());
     }
-    Cell cell =
+    if (cells.isEmpty() || type != this.type.value()) {
+      this.type = new QueryType(type);
+      ofType = byType.computeIfAbsent(this.type, _ -> new CodeCounts());
+    }
+    byRcode.add(rcode, responses);
+    ofServer.add(rcode, responses);
+    ofType.add(rcode, responses);
+    cells.add(
         new Cell(
             serverName,
-            new QueryType(type),
+            this.type,
             new Opcode(opcode),
             transport.label(),
             new Rcode(rcode),
             responses,
-            ReportBuilder.span(firstNanos, lastNanos));
-    cells.add(cell);
-    byRcode.merge(cell.rcode(), responses, Long::sum);
-    count(byServer, serverName, cell);
-    count(byType, cell.type(), cell);
+            ReportBuilder.span(firstNanos, lastNanos)));
   }
 
-  private static <K> void count(Map<K, SortedMap<Rcode, Long>> sums, K key, Cell cell) {
-    sums.computeIfAbsent(key, _ -> new TreeMap<>())
-        .merge(cell.rcode(), cell.responses(), Long::sum);
+  private static RcodeCounts rcodes(CodeCounts counts) {
+    SortedMap<Rcode, Long> rcodes = new TreeMap<>();
+    for (int i = 0; i < counts.size(); i++) {
+      rcodes.put(new Rcode(counts.code(i)), counts.count(i));
+    }
+    return new RcodeCounts(rcodes);
   }
 }

@@ -37,7 +37,6 @@ import java.util.TreeMap;
 
 /// Turns counts into conclusions, once, at the end.
 final class ReportBuilder {
-  private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
   private final AnalysisOptions options;
   private final List<InputSummary> inputs;
@@ -96,8 +95,7 @@ final class ReportBuilder {
   }
 
   private static Instant instant(long nanos) {
-    return Instant.ofEpochSecond(
-        Math.floorDiv(nanos, NANOS_PER_SECOND), Math.floorMod(nanos, NANOS_PER_SECOND));
+    return Instant.ofEpochSecond(0, nanos);
   }
 
   private static InputOutcome input(InputSummary input) {

@@ -14,7 +14,7 @@ public final class CodeCounts {
 
   /// Adds to the count of a code.
   @HotPath
-  void add(int code, long count) {
+  public void add(int code, long count) {
     int index = indexOf(code);
     if (index < 0) {
       index = insert(-index - 1, code);

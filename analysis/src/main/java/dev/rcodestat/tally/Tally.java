@@ -6,6 +6,7 @@ import dev.rcodestat.dns.Opcode;
 import dev.rcodestat.dns.OptRecordView;
 import dev.rcodestat.dns.Rcode;
 import dev.rcodestat.packet.FlowView;
+import dev.rcodestat.packet.IpAddress;
 import dev.rcodestat.packet.Service;
 import dev.rcodestat.packet.Transport;
 import dev.rcodestat.wire.HotPath;
@@ -216,12 +217,17 @@ public final class Tally {
   }
 
   private void visit(CellTable table, ServerTable.Order order, CellVisitor visitor) {
+    int server = ServerTable.OTHER;
+    Optional<IpAddress> address = Optional.empty();
     for (long ranked : keysByRank(table, order)) {
-      int rank = CellKey.server(ranked);
-      int server = order.numberAt(rank);
+      int next = order.numberAt(CellKey.server(ranked));
+      if (next != server) {
+        server = next;
+        address = next == ServerTable.OTHER ? Optional.empty() : Optional.of(servers.address(next));
+      }
       int slot = table.slotOf(CellKey.withServer(ranked, server));
       visitor.onCell(
-          server == ServerTable.OTHER ? Optional.empty() : Optional.of(servers.address(server)),
+          address,
           CellKey.type(ranked),
           CellKey.opcode(ranked),
           CellKey.transport(ranked),

@@ -4,21 +4,27 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
+import org.jspecify.annotations.Nullable;
 
 /// The octets of an input, read block by block into one reused native buffer and parsed in place
 /// there.
 ///
 /// What is left of a block when it runs out is carried to the buffer's front, and the next block is
 /// read behind it; so a record never straddles two. A record longer than the buffer gets a longer
-/// buffer. Octets at hand stay where they are until [#holds] or [#skip] needs more than those.
-/// Single-threaded.
+/// buffer. After [#readAhead] another thread may read, into buffers that take turns. Octets at hand stay
+/// where they are until [#holds] or [#skip] needs more than those. Single-threaded.
 final class BlockInput implements Closeable {
   /// The longest record, in octets, that [#holds] can be asked for.
   static final int LONGEST_RECORD = 1 << 19;
 
+  /// So many octets take about as long to read as a thread to start.
+  private static final long WORTH_A_THREAD = 1 << 22;
+
   private final ReadableByteChannel channel;
   private final BlockPool pool;
   private final long size;
+  private boolean mayReadAhead;
+  private @Nullable ReadAhead ahead;
   private ByteBuffer memory;
   private int start;
   private int end;
@@ -88,14 +94,22 @@ final class BlockInput implements Closeable {
     return channel;
   }
 
-  /// Ends this input and leaves its channel open, to somebody else.
+  /// Says that the input will be read to its end, so that it is worth a thread.
+  void readAhead() {
+    mayReadAhead = true;
+  }
+
+  /// Ends this input, which does not read ahead, and leaves its channel open, to somebody else.
   void detach() {
     pool.giveBack(memory);
   }
 
   @Override
   public void close() throws IOException {
-    pool.giveBack(memory);
+    if (ahead != null) {
+      pool.end(ahead);
+    }
+    pool.giveBack(memory); // unless it was read ahead
     channel.close();
   }
 
@@ -103,6 +117,14 @@ final class BlockInput implements Closeable {
     if (octets > LONGEST_RECORD) {
       throw new IllegalArgumentException("longer than the longest record: " + octets);
     }
+    if (mayReadAhead) {
+      mayReadAhead = false;
+      ahead = isWorthAThread() ? pool.readAhead(channel).orElse(null) : null;
+    }
+    return ahead == null ? read(octets) : take(ahead, octets);
+  }
+
+  private boolean read(long octets) throws IOException {
     carryToFrontOf(octets > memory.capacity() ? longerMemory() : memory);
     int read = 0;
     while (octets > end && read >= 0) {
@@ -112,6 +134,32 @@ final class BlockInput implements Closeable {
     }
     memory.clear();
     return octets <= end;
+  }
+
+  private boolean isWorthAThread() {
+    return size < 0 || size - octetsBefore - end > WORTH_A_THREAD;
+  }
+
+  /// Takes octets that another thread has read.
+  private boolean take(ReadAhead ahead, long octets) throws IOException {
+    while (octets > end - start) {
+      int more = ahead.more(end);
+      if (more > end) {
+        end = more;
+      } else {
+        int carried = end - start;
+        ByteBuffer next = ahead.next(memory, start, carried);
+        if (next == null) {
+          return false;
+        }
+        pool.giveBack(memory);
+        memory = next;
+        octetsBefore += start - (ReadAhead.HEADROOM - carried);
+        start = ReadAhead.HEADROOM - carried;
+        end = ReadAhead.HEADROOM;
+      }
+    }
+    return true;
   }
 
   private ByteBuffer longerMemory() {

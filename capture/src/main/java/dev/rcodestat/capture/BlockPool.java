@@ -1,30 +1,45 @@
 package dev.rcodestat.capture;
 
 import dev.rcodestat.compression.Decompressors;
+import dev.rcodestat.wire.BufferPool;
 import java.nio.ByteBuffer;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.nio.channels.ReadableByteChannel;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Native buffers that go from one input to the next, so that a thousand rotated files take the
-/// memory of one; the decompressors, which do the same; and the count of what was read.
+/// What inputs share: native buffers, which go from one to the next; threads that read ahead, of which
+/// there are few at a time; the bound on the memory of decompressors; and the count of what was read.
 /// Single-threaded, but for the count.
 final class BlockPool {
-  private final int blockOctets;
-  private final Deque<ByteBuffer> idle = new ArrayDeque<>();
+  /// The most inputs that are read ahead at a time: two taps that are merged.
+  private static final int MOST_AHEAD = 2;
+
+  /// The octets of a block that is read ahead. Each block that is done wakes up the other thread, which
+  /// takes longer than to read a few small ones.
+  private static final int AHEAD_OCTETS = 1 << 23;
+
+  private final BufferPool blocks;
+  private final BufferPool aheadBlocks;
   private final Decompressors decompressors;
   private final AtomicLong octetsRead = new AtomicLong();
+  private int ahead;
 
-  /// @param blockOctets the most octets read at once: so many that a read is worth its call, and so
-  ///     few that they are still in the processor's cache when they are parsed
+  /// @param blockOctets the most octets that the parser's own thread reads at once: so many that a read
+  ///     is worth its call, and so few that they are still in the processor's cache when they are parsed
   BlockPool(int blockOctets) {
-    this.blockOctets = blockOctets;
+    this(blockOctets, AHEAD_OCTETS);
+  }
+
+  /// @param aheadOctets the octets of a block that is read ahead
+  BlockPool(int blockOctets, int aheadOctets) {
+    blocks = new BufferPool(blockOctets);
+    aheadBlocks = new BufferPool(BlockInput.LONGEST_RECORD + aheadOctets);
     decompressors = new Decompressors(blockOctets);
   }
 
   /// The most octets to read at once, and the size of a buffer.
   int blockOctets() {
-    return blockOctets;
+    return blocks.octets();
   }
 
   /// What opens decompressors for all inputs.
@@ -39,13 +54,28 @@ final class BlockPool {
 
   /// A buffer that nobody else has; what it holds is of no account.
   ByteBuffer take() {
-    return idle.isEmpty() ? ByteBuffer.allocateDirect(blockOctets) : idle.pop();
+    return blocks.take();
   }
 
   /// Takes a buffer back, unless it has grown.
   void giveBack(ByteBuffer buffer) {
-    if (buffer.capacity() == blockOctets) {
-      idle.push(buffer);
+    blocks.giveBack(buffer);
+  }
+
+  /// Starts a thread that reads a channel ahead; empty where there are as many as there may be.
+  Optional<ReadAhead> readAhead(ReadableByteChannel channel) {
+    if (ahead == MOST_AHEAD) {
+      return Optional.empty();
+    }
+    ahead++;
+    return Optional.of(ReadAhead.start(channel, aheadBlocks.take(), aheadBlocks.take()));
+  }
+
+  /// Ends a thread that reads ahead. One that does not end keeps its buffers.
+  void end(ReadAhead readAhead) {
+    ahead--;
+    if (readAhead.end()) {
+      readAhead.buffers().forEach(aheadBlocks::giveBack);
     }
   }
 }

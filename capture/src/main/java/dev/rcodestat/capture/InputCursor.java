@@ -143,6 +143,7 @@ final class InputCursor implements Closeable {
       decompressed = true;
     }
     FrameReader created = CaptureFormat.readerFor(opened);
+    opened.readAhead();
     format = created.format() + found.map(by -> " in " + by.label()).orElse("");
     reader = created;
     return created;

@@ -1,11 +1,10 @@
 package dev.rcodestat.compression;
 
+import dev.rcodestat.wire.BufferPool;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
-import java.util.ArrayDeque;
-import java.util.Deque;
 
 /// Opens decompressors, and sees to it that all that are open at once stay within one bound on
 /// memory: what a stream declares that it takes is set aside before it is opened. Single-threaded.
@@ -22,16 +21,15 @@ public final class Decompressors {
   /// What each takes besides, its blocks included.
   private static final long OVERHEAD = MEBIBYTE / 2;
 
-  private final int blockOctets;
-  private final Deque<ByteBuffer> idle = new ArrayDeque<>();
+  private final BufferPool buffers;
   private long taken;
 
-  /// @param blockOctets how much is decompressed at once
+  /// @param blockOctets how many compressed octets are read at once
   public Decompressors(int blockOctets) {
-    this.blockOctets = blockOctets;
+    buffers = new BufferPool(blockOctets);
   }
 
-  /// A channel of the decompressed octets, to be read and closed by the calling thread.
+  /// A channel of the decompressed octets, to be closed by the calling thread.
   ///
   /// @param first the compressed octets at hand, at least [Compression#HEADER_OCTETS] where there are
   ///     as many; copied
@@ -53,23 +51,24 @@ public final class Decompressors {
               + compression.pipe());
     }
     ByteBuffer buffer =
-        (begin.limit() > blockOctets ? ByteBuffer.allocateDirect(begin.limit()) : take())
-            .clear()
+        (begin.limit() > buffers.octets()
+                ? ByteBuffer.allocateDirect(begin.limit())
+                : buffers.take())
             .put(begin)
             .flip();
     try {
       Decoder decoder = decoder(compression, new Source(rest, buffer), octets - OVERHEAD);
       taken += octets;
-      return new ReadAhead(decoder, rest, this, () -> close(buffer, octets));
+      return new DecoderChannel(decoder, rest, () -> close(buffer, octets));
     } catch (LinkageError e) {
-      giveBack(buffer);
+      buffers.giveBack(buffer);
       throw new CompressionException(
           compression.label() + " data, whose library cannot be loaded: try " + compression.pipe());
     } catch (EOFException e) {
-      giveBack(buffer);
+      buffers.giveBack(buffer);
       throw new CompressionException(compression, e);
     } catch (IOException e) {
-      giveBack(buffer);
+      buffers.giveBack(buffer);
       throw e;
     }
   }
@@ -94,20 +93,8 @@ public final class Decompressors {
     };
   }
 
-  /// A native buffer that nobody else has; what it holds is of no account.
-  ByteBuffer take() {
-    return idle.isEmpty() ? ByteBuffer.allocateDirect(blockOctets) : idle.pop();
-  }
-
-  /// Takes a buffer back, unless it is a longer one.
-  void giveBack(ByteBuffer buffer) {
-    if (buffer.capacity() == blockOctets) {
-      idle.push(buffer);
-    }
-  }
-
   private void close(ByteBuffer buffer, long octets) {
-    giveBack(buffer);
+    buffers.giveBack(buffer);
     taken -= octets;
   }
 }

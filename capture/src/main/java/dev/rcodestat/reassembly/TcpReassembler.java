@@ -156,14 +156,14 @@ public final class TcpReassembler {
     return forward;
   }
 
+  /// Ports nearly always tell the ends apart.
   private static boolean isFirst(FlowView flow) {
-    if (flow.sourceLow() != flow.destinationLow()) {
-      return flow.sourceLow() < flow.destinationLow();
+    if (flow.sourcePort() != flow.destinationPort()) {
+      return flow.sourcePort() < flow.destinationPort();
     }
-    if (flow.sourceHigh() != flow.destinationHigh()) {
-      return flow.sourceHigh() < flow.destinationHigh();
-    }
-    return flow.sourcePort() <= flow.destinationPort();
+    return flow.sourceHigh() != flow.destinationHigh()
+        ? flow.sourceHigh() < flow.destinationHigh()
+        : flow.sourceLow() <= flow.destinationLow();
   }
 
   private Connection open() {

@@ -3,6 +3,7 @@ package dev.rcodestat.render;
 import dev.rcodestat.dns.Opcode;
 import dev.rcodestat.dns.QueryType;
 import dev.rcodestat.dns.Rcode;
+import dev.rcodestat.report.Cell;
 import dev.rcodestat.report.TimeSpan;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,24 @@ record FailureRow(
     long responses,
     long ofAll,
     Optional<TimeSpan> seen) {
+  /// The row of one cell.
+  static FailureRow of(Cell cell, long ofAll) {
+    return new FailureRow(
+        cell.server(),
+        cell.type(),
+        cell.opcode(),
+        cell.rcode(),
+        cell.responses(),
+        ofAll,
+        cell.seen());
+  }
+
+  /// This row with the responses of another cell.
+  FailureRow with(Cell cell) {
+    return new FailureRow(
+        server, type, opcode, rcode, responses + cell.responses(), ofAll, union(seen, cell.seen()));
+  }
+
   /// What was asked for: the type, and the operation where it is not QUERY.
   String askedFor() {
     if (opcode.equals(Opcode.QUERY)) {

@@ -2,14 +2,11 @@ package dev.rcodestat.render;
 
 import dev.rcodestat.dns.Rcode;
 import dev.rcodestat.report.Cell;
-import dev.rcodestat.report.TimeSpan;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.BiPredicate;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /// Everything that failed, worked out once for a report and shared by its sections: a report may have tens of
 /// thousands of cells, and then neither time nor memory for tables of them is to spare.
@@ -26,7 +23,15 @@ final class Failures {
   /// The failures among a report's cells.
   static Failures of(List<Cell> cells) {
     List<FailureRow> rows = new ArrayList<>();
-    forEachRun(cells, Failures::sameQuestion, question -> addRows(question, rows));
+    int end = 0;
+    for (int start = 0; start < cells.size(); start = end) {
+      Cell first = cells.get(start);
+      long all = 0;
+      for (end = start; end < cells.size() && sameQuestion(first, cells.get(end)); end++) {
+        all += cells.get(end).responses();
+      }
+      addRows(cells.subList(start, end), all, rows);
+    }
     rows.sort(Comparator.comparingLong(row -> -row.responses()));
     return new Failures(rows);
   }
@@ -37,52 +42,24 @@ final class Failures {
   }
 
   private static boolean sameQuestion(Cell one, Cell other) {
-    return one.server().equals(other.server())
-        && one.type().value() == other.type().value()
-        && one.opcode().value() == other.opcode().value();
+    return one.type().value() == other.type().value()
+        && one.opcode().value() == other.opcode().value()
+        && one.server().equals(other.server());
   }
 
   /// A row for each RCODE that is a failure.
   ///
   /// @param question all responses by one server to one kind of question
-  private static void addRows(List<Cell> question, List<FailureRow> rows) {
-    long all = responses(question);
-    forEachRun(
-        question,
-        (one, other) -> one.rcode().value() == other.rcode().value(),
-        outcome -> {
-          if (Style.of(outcome.getFirst().rcode()) != Style.PLAIN) {
-            rows.add(row(outcome, all));
-          }
-        });
-  }
-
-  private static FailureRow row(List<Cell> outcome, long all) {
-    Cell first = outcome.getFirst();
-    Optional<TimeSpan> seen = Optional.empty();
-    for (Cell cell : outcome) {
-      seen = FailureRow.union(seen, cell.seen());
-    }
-    return new FailureRow(
-        first.server(), first.type(), first.opcode(), first.rcode(), responses(outcome), all, seen);
-  }
-
-  private static long responses(List<Cell> cells) {
-    long sum = 0;
-    for (Cell cell : cells) {
-      sum += cell.responses();
-    }
-    return sum;
-  }
-
-  /// Hands over each stretch of neighbours that belong together.
-  private static void forEachRun(
-      List<Cell> cells, BiPredicate<Cell, Cell> together, Consumer<List<Cell>> action) {
-    int start = 0;
-    for (int end = 1; end <= cells.size(); end++) {
-      if (end == cells.size() || !together.test(cells.get(start), cells.get(end))) {
-        action.accept(cells.subList(start, end));
-        start = end;
+  /// @param all their number
+  private static void addRows(List<Cell> question, long all, List<FailureRow> rows) {
+    @Nullable FailureRow row = null;
+    for (Cell cell : question) {
+      if (row != null && row.rcode().value() == cell.rcode().value()) {
+        row = row.with(cell); // over another transport
+        rows.set(rows.size() - 1, row);
+      } else if (Style.of(cell.rcode()) != Style.PLAIN) {
+        row = FailureRow.of(cell, all);
+        rows.add(row);
       }
     }
   }

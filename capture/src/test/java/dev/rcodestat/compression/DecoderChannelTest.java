@@ -12,17 +12,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /// What a reader of decompressed octets may rely on.
-class ReadAheadTest {
+class DecoderChannelTest {
   @Test
   void decoderThatCannotBeClosedKeepsNothingElseOpen() {
     ReadableByteChannel rest = Channels.newChannel(new ByteArrayInputStream(new byte[0]));
     AtomicInteger closed = new AtomicInteger();
-    ReadAhead ahead =
-        new ReadAhead(new Stubborn(), rest, new Decompressors(64), closed::incrementAndGet);
-    assertThatThrownBy(ahead::close).hasMessage("on purpose");
+    DecoderChannel channel = new DecoderChannel(new Stubborn(), rest, closed::incrementAndGet);
+    assertThatThrownBy(channel::close).hasMessage("on purpose");
     assertThat(closed).hasValue(1);
     assertThat(rest.isOpen()).isFalse();
-    assertThat(ahead.isOpen()).isFalse();
+    assertThat(channel.isOpen()).isFalse();
   }
 
   private static final class Stubborn implements Decoder {
