@@ -18,7 +18,7 @@ public final class Decompressors {
   /// two thirds at most.
   private static final long HEAP_PRICE = 2;
 
-  /// What each takes besides, its blocks included.
+  /// What each takes besides, its buffer of compressed octets included.
   private static final long OVERHEAD = MEBIBYTE / 2;
 
   private final BufferPool buffers;
