@@ -5,7 +5,7 @@ import dev.rcodestat.wire.Octets;
 import java.io.IOException;
 import java.util.List;
 
-/// Tells formats apart by their first octets, never by a file's name.
+/// Tells formats apart by their content, never by a file's name.
 final class CaptureFormat {
   static final int MAGIC_OCTETS = 4;
 
@@ -32,6 +32,9 @@ final class CaptureFormat {
     }
     if (big == SnoopReader.MAGIC_FRONT) {
       return new SnoopReader(input);
+    }
+    if (ErfReader.isAt(input)) {
+      return new ErfReader(input);
     }
     throw new NoCaptureException(String.format("%08x", big) + remark(input, big));
   }

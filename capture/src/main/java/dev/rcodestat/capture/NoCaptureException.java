@@ -5,6 +5,6 @@ final class NoCaptureException extends CaptureFormatException {
   private static final long serialVersionUID = 1L;
 
   NoCaptureException(String found) {
-    super(0, "the first octets of a capture (pcap, pcapng or snoop)", found);
+    super(0, "the first octets of a capture (pcap, pcapng, snoop or ERF)", found);
   }
 }

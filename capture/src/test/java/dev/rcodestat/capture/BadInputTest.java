@@ -83,7 +83,7 @@ class BadInputTest {
     assertProblem(
         new byte[0],
         0,
-        "octet 0: expected the first octets of a capture (pcap, pcapng or snoop), found an empty file");
+        "octet 0: expected the first octets of a capture (pcap, pcapng, snoop or ERF), found an empty file");
   }
 
   @Test
@@ -118,7 +118,7 @@ class BadInputTest {
     assertProblem(
         new byte[3],
         0,
-        "octet 0: expected the first octets of a capture (pcap, pcapng or snoop), found a file of 3 octets");
+        "octet 0: expected the first octets of a capture (pcap, pcapng, snoop or ERF), found a file of 3 octets");
   }
 
   @Test
@@ -126,7 +126,7 @@ class BadInputTest {
     assertProblem(
         "Hello, world".getBytes(StandardCharsets.US_ASCII),
         0,
-        "octet 0: expected the first octets of a capture (pcap, pcapng or snoop), found 48656c6c");
+        "octet 0: expected the first octets of a capture (pcap, pcapng, snoop or ERF), found 48656c6c");
   }
 
   @ParameterizedTest
@@ -140,7 +140,7 @@ class BadInputTest {
     assertProblem(
         file,
         0,
-        "octet 0: expected the first octets of a capture (pcap, pcapng or snoop), found %s (%s)"
+        "octet 0: expected the first octets of a capture (pcap, pcapng, snoop or ERF), found %s (%s)"
             .formatted(magic, remedy));
   }
 

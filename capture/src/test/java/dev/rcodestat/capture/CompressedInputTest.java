@@ -171,7 +171,7 @@ class CompressedInputTest {
     assertThat(problem(compressor.compress("Hello, world".getBytes(StandardCharsets.US_ASCII))))
         .isEqualTo(
             "octet 0 of the decompressed capture: expected the first octets of a capture (pcap,"
-                + " pcapng or snoop), found 48656c6c");
+                + " pcapng, snoop or ERF), found 48656c6c");
     assertThat(problem(compressor.compress(new byte[0]))).endsWith("found an empty file");
     assertThat(problem(compressor.compress(Compressor.GZIP.compress(CAPTURE))))
         .endsWith("(compressed twice: try zcat FILE | rcodestat analyze -)");

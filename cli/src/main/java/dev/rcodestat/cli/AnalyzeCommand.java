@@ -82,7 +82,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     spec.usageMessage()
         .header("Reads captures and prints one report on all of them.")
         .description(
-            "Reads pcap, pcapng and snoop, as they are or compressed with gzip, zstd, lz4 or xz, told"
+            "Reads pcap, pcapng, snoop and ERF, as they are or compressed with gzip, zstd, lz4 or xz, told"
                 + " apart by content. Several files are one stream in the order of time: rotated"
                 + " files follow each other, files of two taps are merged.")
         .footerHeading("%nExamples:%n")
