@@ -26,12 +26,12 @@ final class MessageFramer {
 
   private final TcpReassembler owner;
   private final ReassemblyBuffer buffer = new ReassemblyBuffer();
+  private final PacketStarts packets = new PacketStarts();
 
-  /// Whether a message begins at [#next].
-  private boolean aligned;
+  private Alignment alignment = Alignment.LOST;
 
-  /// Whether that is known by the look of the octets alone; then every message has to look like one.
-  private boolean guessed;
+  /// Whether the message at place 0 was looked at, as far as it takes to tell whether it is one.
+  private boolean looked;
 
   /// The sequence number of the octet that has place 0.
   private int next;
@@ -39,8 +39,11 @@ final class MessageFramer {
   /// The time of the last frame that is waiting.
   private long heldNanos;
 
-  /// The time at which the first gap was first seen.
+  /// Where the first gap begins, as a sequence number, and since when it is known.
+  private int gapStart;
+
   private long gapNanos;
+  private boolean anyGap;
 
   MessageFramer(TcpReassembler owner) {
     this.owner = owner;
@@ -48,11 +51,13 @@ final class MessageFramer {
 
   /// Begins with nothing at a sequence number.
   ///
-  /// @param atMessage whether a message begins there
-  void start(int sequence, boolean atMessage) {
+  /// @param alignment whether a message begins there
+  void start(int sequence, Alignment alignment) {
     buffer.clear();
-    aligned = atMessage;
-    guessed = false;
+    packets.clear();
+    this.alignment = alignment;
+    looked = false;
+    anyGap = false;
     next = sequence;
   }
 
@@ -61,9 +66,9 @@ final class MessageFramer {
     return next;
   }
 
-  /// Whether a message begins at [#next], for sure.
-  boolean isAligned() {
-    return aligned && !guessed;
+  /// Whether a message begins at [#next].
+  Alignment alignment() {
+    return alignment;
   }
 
   /// The sequence number behind the octets that are at hand without a gap.
@@ -81,14 +86,14 @@ final class MessageFramer {
     return received.size() > 1 || (received.size() == 1 && received.start(0) > 0);
   }
 
-  /// The time at which the gap was first seen, where there is one.
+  /// Since when the first gap is known, where there is one.
   long gapNanos() {
     return gapNanos;
   }
 
   /// The octets of memory that it takes.
   int capacity() {
-    return buffer.capacity();
+    return buffer.capacity() + packets.capacity();
   }
 
   /// Reads what can be read although something is missing, and gives up the rest.
@@ -96,74 +101,100 @@ final class MessageFramer {
     while (hasGap()) {
       skipGap(flow);
     }
-    if (aligned && !buffer.isEmpty()) {
+    int end = buffer.received().end();
+    if (alignment != Alignment.LOST && end > 0) {
       reportIncomplete(heldNanos, flow);
+      end = Math.max(end, boundary());
+      alignment = boundary() > 0 ? alignment : Alignment.LOST;
     }
-    discard(buffer.received().end());
+    discard(end);
   }
 
   /// Takes octets, at least one and none that were read before, and reads the messages that become
   /// whole.
   FrameVerdict read(Segment segment) {
+    if (segment.sequence == next && buffer.isEmpty()) {
+      return readInPlace(segment);
+    }
+    while (hasGap() && isTooMuch(segment)) {
+      skipGap(segment.flow);
+    }
     int place = segment.sequence - next;
-    if (place == 0 && buffer.isEmpty()) {
-      return readInPlace(segment);
+    if (place + segment.length <= 0) {
+      return FrameVerdict.TCP_DNS; // what it belongs to was given up just now
     }
-    if (place + segment.length > MAX_OCTETS || buffer.stretches() >= MAX_RANGES) {
+    if (isTooMuch(segment)) {
       flush(segment.flow);
-      start(segment.sequence, false);
+      owner.gaps++;
+      start(segment.sequence, Alignment.LOST);
       return readInPlace(segment);
     }
+    if (place < 0) {
+      segment.skip(-place);
+      place = 0;
+    }
+    FrameVerdict verdict = place == 0 && buffer.isEmpty() ? readInPlace(segment) : add(segment);
+    noteGap();
+    return verdict;
+  }
+
+  /// Whether a segment lies too far ahead, or makes one stretch too many.
+  private boolean isTooMuch(Segment segment) {
+    OctetRanges received = buffer.received();
+    int place = segment.sequence - next;
+    return place + segment.length > MAX_OCTETS
+        || (received.size() >= MAX_RANGES && place > received.contiguous());
+  }
+
+  /// Takes octets beside others that wait.
+  private FrameVerdict add(Segment segment) {
+    int place = segment.sequence - next;
     boolean behindGap = place > buffer.received().contiguous();
-    gapNanos = behindGap && !hasGap() ? segment.nanos : gapNanos;
     if (keep(segment, place, behindGap ? 1 : 0) == 0) {
       return FrameVerdict.TCP_DNS_SEEN;
     }
+    packets.add(place);
     if (behindGap) {
       heldNanos = segment.nanos;
       return FrameVerdict.TCP_DNS;
     }
     heldNanos = hasGap() ? heldNanos : segment.nanos;
-    boolean wasAligned = aligned;
-    if (!aligned && !align(segment.flow)) {
-      discard(place); // perhaps a message begins with this packet
-    }
+    boolean wasLost = alignment == Alignment.LOST;
     drain(segment.nanos, segment.flow);
-    return aligned || wasAligned ? FrameVerdict.TCP_DNS : FrameVerdict.TCP_DNS_UNALIGNED;
+    return alignment == Alignment.LOST && wasLost
+        ? FrameVerdict.TCP_DNS_UNALIGNED
+        : FrameVerdict.TCP_DNS;
+  }
+
+  /// Keeps the time since when the first gap is known: no later than the last frame that waits.
+  private void noteGap() {
+    boolean hasGap = hasGap();
+    if (hasGap && !(anyGap && gapStart == contiguousEnd())) {
+      gapStart = contiguousEnd();
+      gapNanos = heldNanos;
+    }
+    anyGap = hasGap;
   }
 
   /// Reads messages out of a packet that comes when nothing is waiting, and keeps what does not end
   /// in it.
   private FrameVerdict readInPlace(Segment segment) {
-    boolean isInDoubt =
-        aligned
-            ? guessed && segment.captured >= LONGEST_QUESTION
-            : segment.captured >= TcpReassembler.RECOGNIZABLE_OCTETS;
-    if (isInDoubt) {
-      recognize(segment);
-    }
-    if (!aligned
-        && (segment.captured >= TcpReassembler.RECOGNIZABLE_OCTETS
-            || segment.captured < segment.length)) {
-      next = segment.end();
-      return FrameVerdict.TCP_DNS_UNALIGNED;
-    }
-    while (aligned && segment.length >= LENGTH_OCTETS) {
-      if (segment.captured < LENGTH_OCTETS) {
-        next = segment.end(); // the capture cut the length of the next message
-        aligned = false;
-        owner.gaps++;
-        return FrameVerdict.TCP_DNS;
+    boolean wasLost = alignment == Alignment.LOST;
+    while (segment.length > 0) {
+      if (!looked && isEnough(segment.captured, sizeAt(segment))) {
+        look(segment.flow, segment.memory, segment.offset, segment.captured);
       }
-      int size = Octets.u16(segment.memory, segment.offset);
-      if (guessed
-          && segment.sequence != next
-          && segment.captured >= Math.min(LENGTH_OCTETS + size, LONGEST_QUESTION)
-          && !recognize(segment)) {
-        next = segment.end(); // it was no message before, or is none now
-        return FrameVerdict.TCP_DNS;
+      boolean isUnknown = segment.captured < Math.min(segment.length, LENGTH_OCTETS);
+      if (isUnknown && alignment != Alignment.LOST) {
+        owner.gaps++; // the capture cut the length of the next message
       }
-      if (size > segment.length - LENGTH_OCTETS) {
+      if (isUnknown || (alignment == Alignment.LOST && isHopeless(segment))) {
+        alignment = Alignment.LOST;
+        next = segment.end();
+        return wasLost ? FrameVerdict.TCP_DNS_UNALIGNED : FrameVerdict.TCP_DNS;
+      }
+      int size = sizeAt(segment);
+      if (alignment == Alignment.LOST || size > segment.length - LENGTH_OCTETS) {
         break;
       }
       segment.skip(LENGTH_OCTETS);
@@ -175,13 +206,29 @@ final class MessageFramer {
           Math.min(segment.captured, size),
           size);
       segment.skip(size);
+      looked = false;
+      wasLost = false;
     }
     next = segment.sequence;
     if (segment.length > 0) {
       heldNanos = segment.nanos;
       keep(segment, 0, 0);
     }
-    return aligned ? FrameVerdict.TCP_DNS : FrameVerdict.TCP_DNS_UNALIGNED;
+    return alignment == Alignment.LOST ? FrameVerdict.TCP_DNS_UNALIGNED : FrameVerdict.TCP_DNS;
+  }
+
+  /// The length of the message that begins with a segment; more than any segment has where the segment
+  /// does not hold it.
+  private static int sizeAt(Segment segment) {
+    return segment.captured < LENGTH_OCTETS
+        ? Integer.MAX_VALUE
+        : Octets.u16(segment.memory, segment.offset);
+  }
+
+  /// Whether no more octets can come that would tell whether a message begins with a segment.
+  private static boolean isHopeless(Segment segment) {
+    return segment.captured >= TcpReassembler.RECOGNIZABLE_OCTETS
+        || segment.captured < segment.length;
   }
 
   private int keep(Segment segment, int place, int frames) {
@@ -200,35 +247,48 @@ final class MessageFramer {
   /// Whether a message begins at place 0, as far as can be told.
   private boolean align(FlowView flow) {
     int captured = buffer.capturedFirst();
-    boolean isInDoubt =
-        aligned
-            ? guessed && captured >= Math.min(LENGTH_OCTETS + size(), LONGEST_QUESTION)
-            : captured >= TcpReassembler.RECOGNIZABLE_OCTETS;
-    if (isInDoubt) {
-      recognize(flow, scratch(captured), 0, captured);
+    int size = captured < LENGTH_OCTETS ? Integer.MAX_VALUE : size();
+    if (!looked && isEnough(captured, size)) {
+      int count = Math.max(LONGEST_QUESTION, size == Integer.MAX_VALUE ? 0 : LENGTH_OCTETS + size);
+      int held = Math.min(captured, count);
+      look(flow, scratch(held), 0, held);
     }
-    return aligned;
+    return alignment != Alignment.LOST;
   }
 
-  private boolean recognize(Segment segment) {
-    return recognize(segment.flow, segment.memory, segment.offset, segment.captured);
+  /// Whether so many octets of what may be a message tell whether it is one, where that is in doubt.
+  private boolean isEnough(int captured, int size) {
+    return switch (alignment) {
+      case SURE -> false;
+      case GUESSED -> size < Integer.MAX_VALUE && captured >= enough(size);
+      case LOST -> captured >= TcpReassembler.RECOGNIZABLE_OCTETS;
+    };
   }
 
-  private boolean recognize(FlowView flow, ByteBuffer memory, int offset, int captured) {
-    aligned = owner.handler.isMessageStart(flow, memory, offset, captured);
-    guessed = aligned;
-    return aligned;
+  /// The whole message, or its whole question.
+  private static int enough(int size) {
+    return Math.min(LENGTH_OCTETS + size, LONGEST_QUESTION);
   }
 
-  /// Steps over octets in which no message begins, unless they are too few to tell.
+  private void look(FlowView flow, ByteBuffer memory, int offset, int captured) {
+    boolean isMessage =
+        captured >= TcpReassembler.RECOGNIZABLE_OCTETS
+            && owner.handler.isMessageStart(flow, memory, offset, captured);
+    alignment = isMessage ? Alignment.GUESSED : Alignment.LOST;
+    looked = isMessage && captured >= enough(Octets.u16(memory, offset));
+  }
+
+  /// Steps over octets in which no message begins to where the next packet began, unless they are too
+  /// few to tell.
   private boolean skipUnaligned() {
     int contiguous = buffer.received().contiguous();
     if (contiguous < TcpReassembler.RECOGNIZABLE_OCTETS) {
       return false;
     }
-    owner.moves.move(
-        FrameVerdict.TCP_DNS, FrameVerdict.TCP_DNS_UNALIGNED, buffer.received().frames(0));
-    discard(contiguous);
+    int packet = packets.first(contiguous);
+    int frames = buffer.received().forgetFrames(packet < contiguous ? 1 : Integer.MAX_VALUE);
+    owner.moves.move(FrameVerdict.TCP_DNS, FrameVerdict.TCP_DNS_UNALIGNED, frames);
+    discard(packet);
     return !buffer.isEmpty();
   }
 
@@ -240,7 +300,7 @@ final class MessageFramer {
     }
     int captured = buffer.capturedFirst();
     if (captured < LENGTH_OCTETS) {
-      aligned = false; // the capture cut the length of the message
+      alignment = Alignment.LOST; // the capture cut the length of the message
       owner.gaps++;
       discard(contiguous);
       return !buffer.isEmpty();
@@ -252,7 +312,7 @@ final class MessageFramer {
     }
     int held = Math.min(captured, end);
     message(nanos, flow, scratch(held), LENGTH_OCTETS, held - LENGTH_OCTETS, size);
-    buffer.received().forgetFrames();
+    buffer.received().forgetFrames(Integer.MAX_VALUE);
     discard(end);
     return true;
   }
@@ -262,23 +322,33 @@ final class MessageFramer {
     OctetRanges received = buffer.received();
     boolean anyBefore = received.start(0) == 0;
     int behind = received.start(anyBefore ? 1 : 0);
-    int boundary = aligned && buffer.capturedFirst() >= LENGTH_OCTETS ? LENGTH_OCTETS + size() : 0;
+    int boundary = boundary();
     owner.gaps++;
-    if (aligned) {
+    if (alignment != Alignment.LOST) {
       reportIncomplete(heldNanos, flow);
     }
     if (boundary >= behind) {
       discard(boundary);
     } else {
       discard(behind);
-      aligned = false;
+      alignment = Alignment.LOST;
     }
     drain(heldNanos, flow);
+    noteGap();
+  }
+
+  /// Where the message at place 0 ends, or 0 where that is not known.
+  private int boundary() {
+    return alignment != Alignment.LOST && buffer.capturedFirst() >= LENGTH_OCTETS
+        ? LENGTH_OCTETS + size()
+        : 0;
   }
 
   private void discard(int octets) {
     buffer.discard(octets);
+    packets.discard(octets);
     next += octets;
+    looked = false;
   }
 
   private void reportIncomplete(long nanos, FlowView flow) {

@@ -35,11 +35,17 @@ final class OctetRanges {
     return ranges[FIELDS * range + FRAMES];
   }
 
-  /// Says that the frames of the first range wait no longer.
-  void forgetFrames() {
-    if (size > 0) {
-      ranges[FRAMES] = 0;
+  /// Says that frames of the first range wait no longer.
+  ///
+  /// @param most so many of them, if there are as many
+  /// @return how many they were
+  int forgetFrames(int most) {
+    if (size == 0) {
+      return 0;
     }
+    int forgotten = Math.min(ranges[FRAMES], most);
+    ranges[FRAMES] -= forgotten;
+    return forgotten;
   }
 
   /// The octets of memory that it takes.

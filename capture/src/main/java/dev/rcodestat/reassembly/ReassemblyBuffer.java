@@ -15,7 +15,10 @@ final class ReassemblyBuffer {
   private static final int OVERHEAD_OCTETS = 160;
 
   /// The most octets of memory that are kept for later when nothing is in the buffer.
-  private static final int MOST_IDLE_CAPACITY = 4096;
+  private static final int MOST_IDLE_CAPACITY = LEAST_CAPACITY;
+
+  /// The most stretches of captured octets; what is captured beyond them is taken for cut.
+  private static final int MOST_STRETCHES = 256;
 
   private final OctetRanges received = new OctetRanges();
   private final OctetRanges captured = new OctetRanges();
@@ -36,7 +39,7 @@ final class ReassemblyBuffer {
   int add(int place, ByteBuffer memory, int offset, int held, int length, int frames) {
     int known = received.held(place, place + length);
     received.add(place, place + length, frames);
-    if (held > 0) {
+    if (held > 0 && captured.size() < MOST_STRETCHES) {
       copyIn(place, memory, offset, held);
       captured.add(place, place + held, 0);
     }

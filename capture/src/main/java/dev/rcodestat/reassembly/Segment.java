@@ -7,7 +7,10 @@ import java.nio.ByteBuffer;
 /// Octets of a stream that came in one packet: borrowed, valid until the next packet. Mutable, so that
 /// one serves for all; single-threaded.
 final class Segment {
-  /// The time of the packet.
+  /// The time of a packet that has none.
+  static final long NO_TIME = Long.MIN_VALUE;
+
+  /// The time of the packet, or [#NO_TIME].
   long nanos;
 
   /// Who sent it to whom.

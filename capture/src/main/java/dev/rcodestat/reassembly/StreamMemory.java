@@ -4,8 +4,11 @@ package dev.rcodestat.reassembly;
 /// one serves for many; see [TcpStream].
 final class StreamMemory {
   boolean known;
-  boolean aligned;
   int next;
+  Alignment alignment = Alignment.LOST;
+  int highest;
+  boolean anyAcknowledged;
+  int acknowledged;
   boolean begun;
   int first;
   boolean ended;

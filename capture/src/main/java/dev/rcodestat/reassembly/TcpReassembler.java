@@ -65,7 +65,7 @@ public final class TcpReassembler {
 
   /// Takes a TCP packet.
   ///
-  /// @param nanos its time, in nanoseconds since 1970
+  /// @param nanos its time, in nanoseconds since 1970; the least number where it has none
   /// @param memory holds its payload
   /// @param offset where the payload begins there
   /// @param captured its octets that the capture holds
@@ -251,9 +251,9 @@ public final class TcpReassembler {
       return verdict;
     }
 
-    /// Whether both ends have said all, and nothing of it is missing.
+    /// Whether each end of which anything was seen has said all, and nothing of it is missing.
     boolean isOver() {
-      return forward.isOver() && backward.isOver();
+      return (forward.isOver() || !forward.isKnown()) && (backward.isOver() || !backward.isKnown());
     }
 
     /// Reads what can still be read.

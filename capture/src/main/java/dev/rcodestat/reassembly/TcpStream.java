@@ -11,6 +11,9 @@ final class TcpStream {
   /// How much later than others a packet may be captured.
   private static final long SKEW_NANOS = 10_000_000;
 
+  /// A jump ahead by more than this is to be another connection.
+  private static final int FARTHEST = 1 << 30;
+
   private final TcpReassembler owner;
   private final MessageFramer framer;
 
@@ -56,8 +59,15 @@ final class TcpStream {
   ///
   /// @param sequence the number behind the last octet
   void end(int sequence) {
-    ended = true;
-    last = sequence;
+    if (isNear(sequence)) {
+      ended = true;
+      last = sequence;
+    }
+  }
+
+  /// Whether anything of the stream was seen.
+  boolean isKnown() {
+    return known;
   }
 
   /// Whether the stream has ended, and nothing of it is missing.
@@ -80,6 +90,7 @@ final class TcpStream {
     int place = segment.sequence - framer.next();
     if (place > MessageFramer.MAX_OCTETS || place + segment.length < -MessageFramer.MAX_OCTETS) {
       flush(segment.flow); // far away: a gap of that size, or another connection
+      owner.gaps += place > 0 && place < FARTHEST ? 1 : 0;
       start(segment.sequence, false);
       place = 0;
     }
@@ -116,10 +127,15 @@ final class TcpStream {
   void skipAcknowledgedGaps(long nanos, FlowView flow) {
     while (framer.hasGap()
         && anyAcknowledged
-        && nanos - framer.gapNanos() > SKEW_NANOS
+        && isLater(nanos, framer.gapNanos())
         && acknowledged - framer.contiguousEnd() > 0) {
       framer.skipGap(flow);
     }
+  }
+
+  /// Whether the skew has passed; where a packet has no time nothing can be waited for.
+  private static boolean isLater(long nanos, long before) {
+    return nanos == Segment.NO_TIME || before == Segment.NO_TIME || nanos - before > SKEW_NANOS;
   }
 
   /// The octets of memory that it takes.
@@ -132,15 +148,18 @@ final class TcpStream {
     framer.flush(flow);
     if (ended && known && last - framer.next() > 0) {
       owner.gaps++; // something before the end was not captured
-      framer.start(last, false);
+      framer.start(last, Alignment.LOST);
     }
   }
 
   /// Says what there is to remember of a stream that is over.
   void save(StreamMemory memory) {
     memory.known = known;
-    memory.aligned = framer.isAligned();
     memory.next = framer.next();
+    memory.alignment = framer.alignment();
+    memory.highest = highest;
+    memory.anyAcknowledged = anyAcknowledged;
+    memory.acknowledged = acknowledged;
     memory.begun = begun;
     memory.first = first;
     memory.ended = ended;
@@ -149,8 +168,11 @@ final class TcpStream {
 
   /// Becomes the stream that is remembered.
   void restore(StreamMemory memory) {
-    start(memory.next, memory.aligned);
+    framer.start(memory.next, memory.alignment);
     known = memory.known;
+    highest = memory.highest;
+    anyAcknowledged = memory.anyAcknowledged;
+    acknowledged = memory.acknowledged;
     begun = memory.begun;
     first = memory.first;
     ended = memory.ended;
@@ -164,7 +186,7 @@ final class TcpStream {
   }
 
   private void start(int sequence, boolean atMessage) {
-    framer.start(sequence, atMessage);
+    framer.start(sequence, atMessage ? Alignment.SURE : Alignment.LOST);
     known = true;
     highest = sequence;
     begun = false;

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 class TcpBoundsTest {
   private static final int MOST_CONNECTIONS = 10;
   private static final int MOST_OCTETS = 1 << 16;
+  private static final int SYN = 0x02;
+  private static final int FIN_ACK = 0x11;
   private static final int RST = 0x04;
   private static final int ACK = 0x10;
 
@@ -51,6 +53,15 @@ class TcpBoundsTest {
     assertThat(streams.evicted()).isPositive();
   }
 
+  @Test
+  void finishedConnectionsOfWhichOneEndIsCapturedGiveNoWay() {
+    for (int port = 1; port <= 3 * MOST_CONNECTIONS; port++) {
+      deliver(port, SYN, new byte[0]);
+      deliver(port, FIN_ACK, 1001, new byte[0]);
+    }
+    assertThat(streams.evicted()).isZero();
+  }
+
   /// So many octets that begin with a message longer than they are.
   private static byte[] partOfMessage(int octets) {
     byte[] part = new byte[octets];
@@ -61,10 +72,14 @@ class TcpBoundsTest {
   }
 
   private void deliver(int clientPort, int flags, byte[] octets) {
+    deliver(clientPort, flags, 1000, octets);
+  }
+
+  private void deliver(int clientPort, int flags, long sequence, byte[] octets) {
     byte[] frame =
         FrameBuilder.raw()
             .ip("192.0.2.1", "192.0.2.53")
-            .tcpSequence(1000, 1)
+            .tcpSequence(sequence, 1)
             .tcpFlags(flags)
             .tcp(1000 + clientPort, 53, octets);
     ByteBuffer memory = NativeMemory.of(frame);

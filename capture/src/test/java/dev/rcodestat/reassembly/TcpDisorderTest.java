@@ -14,7 +14,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /// Streams cut, disordered, repeated and lost at random, with fixed seeds.
@@ -65,6 +68,36 @@ class TcpDisorderTest {
       assertThat(wire.ids().subList(0, whole)).as("seed %d", seed).isEqualTo(ids.subList(0, whole));
       assertThat(wire.ledger()).isNotEmpty();
     }
+  }
+
+  @Test
+  void framesThatAreLateByLessThanIsWaitedForLoseNothing() {
+    for (int seed = 0; seed < 100; seed++) {
+      Random random = new Random(seed);
+      List<Integer> ids = new ArrayList<>();
+      byte[] stream = randomMessages(random, ids);
+      NavigableMap<Long, byte[]> frames = new TreeMap<>();
+      long time = 0;
+      for (int[] piece : pieces(random, stream.length)) {
+        byte[] octets = Arrays.copyOfRange(stream, piece[0], piece[1]);
+        time += 500_000;
+        frames.put(late(time, random), packet(START + 1 + piece[0], octets, ACK));
+        frames.put(late(time + 1, random), reverse(1, START + 1 + piece[1], new byte[0], ACK));
+      }
+      Wire wire = new Wire();
+      wire.frame(packet(START, new byte[0], SYN));
+      long before = 0;
+      for (Map.Entry<Long, byte[]> frame : frames.entrySet()) {
+        wire.pause(frame.getKey() - before).frame(frame.getValue());
+        before = frame.getKey();
+      }
+      assertThat(wire.finish().ids()).as("seed %d", seed).isEqualTo(ids);
+      assertThat(wire.gaps()).as("seed %d", seed).isZero();
+    }
+  }
+
+  private static long late(long time, Random random) {
+    return 2 * time + (random.nextBoolean() ? random.nextLong(9_500_000) : 0);
   }
 
   private static boolean isSubsequence(List<Integer> some, List<Integer> all) {

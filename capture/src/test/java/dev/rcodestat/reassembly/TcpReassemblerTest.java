@@ -122,8 +122,8 @@ class TcpReassemblerTest {
     octets(START + 1 + 62, Arrays.copyOfRange(stream, 62, 93));
     acknowledge(START + 1 + 93);
     octets(START + 1 + 93, stream(4));
-    assertThat(wire.ids()).containsExactly(4);
-    assertThat(wire.ledger()).containsKey(FrameVerdict.TCP_DNS_UNALIGNED);
+    assertThat(wire.ids()).containsExactly(3, 4);
+    assertThat(wire.ledger()).containsEntry(FrameVerdict.TCP_DNS_UNALIGNED, 1L);
   }
 
   @Test
@@ -236,6 +236,119 @@ class TcpReassemblerTest {
     acknowledge(START + 1 + 133);
     assertThat(wire.ids()).containsExactly(2);
     assertThat(wire.ledger()).containsEntry(FrameVerdict.TCP_DNS_UNALIGNED, 1L);
+  }
+
+  @Test
+  void aLostLengthCostsOneMessage() {
+    begin();
+    for (int id = 1; id <= 9; id++) {
+      byte[] message = stream(id);
+      long place = START + 1 + 31L * (id - 1);
+      if (id != 2) {
+        octets(place, Arrays.copyOf(message, 2));
+      }
+      octets(place + 2, Arrays.copyOfRange(message, 2, 31));
+      wire.frame(reverse(1, place + 31, new byte[0], ACK));
+      wire.pause(1_000_000);
+    }
+    wire.pause(20_000_000);
+    wire.frame(reverse(1, START + 1 + 9 * 31, new byte[0], ACK));
+    assertThat(wire.ids()).containsExactly(1, 3, 4, 5, 6, 7, 8, 9);
+    assertThat(wire.gaps()).isEqualTo(1);
+  }
+
+  @Test
+  void eachGapIsWaitedForSinceItWasSeen() {
+    byte[] stream = join(stream(1), stream(2), stream(3), stream(4));
+    begin();
+    octets(START + 1 + 31, Arrays.copyOfRange(stream, 31, 62));
+    wire.frame(reverse(1, START + 1 + 124, new byte[0], ACK));
+    wire.pause(9_000_000);
+    octets(START + 1 + 93, Arrays.copyOfRange(stream, 93, 124)); // a second gap
+    octets(START + 1, Arrays.copyOf(stream, 31));
+    wire.pause(2_000_000);
+    wire.frame(reverse(1, START + 1 + 124, new byte[0], ACK));
+    octets(START + 1 + 62, Arrays.copyOfRange(stream, 62, 93));
+    assertThat(wire.ids()).containsExactly(1, 2, 3, 4);
+    assertThat(wire.gaps()).isZero();
+  }
+
+  @Test
+  void theRestOfAMessageBehindAResetIsNoMessage() {
+    byte[] inside = join(stream(7), stream(8), stream(9), stream(10));
+    byte[] large = new byte[2 + 12 + inside.length];
+    System.arraycopy(stream(1, large.length - 2), 0, large, 0, 14);
+    large[7] = 0; // no question
+    System.arraycopy(inside, 0, large, 14, inside.length);
+    begin();
+    octets(START + 1, Arrays.copyOf(large, 14));
+    wire.frame(reverse(1, START + 1 + 14, new byte[0], RST));
+    wire.frame(packet(START + 1, Arrays.copyOf(large, 14), RST));
+    octets(START + 1 + 14, Arrays.copyOfRange(large, 14, large.length));
+    assertThat(wire.finish().ids()).isEmpty();
+  }
+
+  @Test
+  void everyMessageOfAGuessedStreamHasToLookLikeOneHoweverShortItIs() {
+    byte[] noise = new byte[40];
+    Arrays.fill(noise, (byte) 0xEE);
+    noise[0] = 0;
+    noise[1] = 38;
+    octets(START, stream(1));
+    octets(START + 31, noise);
+    assertThat(wire.finish().ids()).containsExactly(1);
+    Wire together = new Wire();
+    together.frame(packet(START, join(stream(1), noise), ACK));
+    assertThat(together.finish().ids()).containsExactly(1);
+  }
+
+  @Test
+  void aMessageOfManySegmentsThatTheCaptureCutIsWhole() {
+    byte[] large = stream(5, 65_000);
+    begin();
+    for (int at = 0; at < large.length; at += 500) {
+      byte[] octets = Arrays.copyOfRange(large, at, Math.min(at + 500, large.length));
+      wire.frame(packet(START + 1 + at, octets, ACK), 96);
+    }
+    octets(START + 1 + large.length, stream(6));
+    assertThat(wire.ids()).containsExactly(5, 6);
+    assertThat(wire.finish().incomplete()).isEmpty();
+  }
+
+  @Test
+  void theSegmentThatFillsTheFirstGapIsNeverOneStretchTooMany() {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    for (int id = 1; id <= 128; id++) {
+      all.writeBytes(stream(id));
+    }
+    byte[] stream = all.toByteArray();
+    begin();
+    for (int id = 2; id <= 128; id += 2) {
+      octets(START + 1 + 31L * (id - 1), Arrays.copyOfRange(stream, 31 * (id - 1), 31 * id));
+    }
+    for (int id = 1; id <= 128; id += 2) {
+      octets(START + 1 + 31L * (id - 1), Arrays.copyOfRange(stream, 31 * (id - 1), 31 * id));
+    }
+    assertThat(wire.ids()).hasSize(128).doesNotHaveDuplicates();
+    assertThat(wire.gaps()).isZero();
+  }
+
+  @Test
+  void aStreamWithoutTimesGivesUpWhatTheOtherEndHas() {
+    begin();
+    octets(START + 1 + 31, stream(2));
+    wire.untimed(reverse(1, START + 1 + 62, new byte[0], ACK));
+    assertThat(wire.ids()).containsExactly(2);
+  }
+
+  @Test
+  void manySmallPacketsOfAGuessedStreamAreLookedAtOnce() {
+    byte[] large = stream(3, 60_000);
+    octets(START, Arrays.copyOf(large, 300));
+    for (int at = 300; at < large.length; at++) {
+      octets(START + at, Arrays.copyOfRange(large, at, at + 1));
+    }
+    assertThat(wire.ids()).containsExactly(3);
   }
 
   /// An address record looks much like the beginning of a message.

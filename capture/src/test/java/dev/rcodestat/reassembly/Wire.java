@@ -10,6 +10,7 @@ import dev.rcodestat.packet.FrameVerdict;
 import dev.rcodestat.packet.LinkType;
 import dev.rcodestat.packet.ServicePorts;
 import dev.rcodestat.testing.NativeMemory;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,14 @@ final class Wire {
     nanos++;
     int held = Math.min(captured, octets.length);
     view.wrap(NativeMemory.of(octets), 0, held, octets.length, LinkType.RAW, nanos);
+    extractor.onFrame(view);
+    return this;
+  }
+
+  /// A frame without a time.
+  Wire untimed(byte[] octets) {
+    ByteBuffer memory = NativeMemory.of(octets);
+    view.wrap(memory, 0, octets.length, octets.length, LinkType.RAW, FrameView.NO_TIMESTAMP);
     extractor.onFrame(view);
     return this;
   }
