@@ -5,6 +5,7 @@ import dev.rcodestat.packet.FragmentView;
 import dev.rcodestat.packet.FrameVerdict;
 import dev.rcodestat.packet.Service;
 import dev.rcodestat.packet.Transport;
+import dev.rcodestat.wire.Octets;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -24,6 +25,7 @@ public final class FragmentReassembler {
   /// The most octets of an IP packet's payload.
   private static final int MAX_PACKET_OCTETS = 65_535;
 
+  private static final long MIXING_FACTOR = 0x9E37_79B9_7F4A_7C15L;
   private static final int FRAGMENT_UNIT = 8;
 
   /// A packet with more gaps than that is not one that somebody sent in good faith.
@@ -91,7 +93,8 @@ public final class FragmentReassembler {
       return FrameVerdict.IP_MALFORMED;
     }
     int end = fragment.offset() + octetsOnWire;
-    Packet packet = packetOf(nanos, flow, fragment);
+    long beginning = fragment.offset() == 0 ? beginning(source, offset, held) : 0;
+    Packet packet = packetOf(nanos, flow, fragment, beginning);
     if (packet.overlapping) {
       return FrameVerdict.FRAGMENT_OVERLAP;
     }
@@ -106,7 +109,7 @@ public final class FragmentReassembler {
     }
     packet.buffer.add(fragment.offset(), source, offset, held, octetsOnWire, 0);
     recount(packet);
-    packet.note(fragment, end);
+    packet.note(fragment, end, beginning);
     if (packet.isWhole()) {
       finish(packet, nanos);
       return FrameVerdict.FRAGMENT_REASSEMBLED;
@@ -147,7 +150,7 @@ public final class FragmentReassembler {
     return protocol;
   }
 
-  private Packet packetOf(long nanos, FlowView flow, FragmentView fragment) {
+  private Packet packetOf(long nanos, FlowView flow, FragmentView fragment, long beginning) {
     expire(nanos);
     long number = fragment.identification();
     if (flow.version() == 4) { // RFC 791: the protocol belongs to the key; RFC 8200: it does not
@@ -164,7 +167,7 @@ public final class FragmentReassembler {
     if (packet != null && isExpired(packet, nanos)) {
       giveUp(packet, FrameVerdict.FRAGMENT_EXPIRED);
       packet = null;
-    } else if (packet != null && packet.isUsedAgain(nanos, fragment)) {
+    } else if (packet != null && packet.isUsedAgain(nanos, fragment, beginning)) {
       remove(packet);
       packet = null;
     }
@@ -182,8 +185,20 @@ public final class FragmentReassembler {
     return packet;
   }
 
+  /// A packet without a time, or a fragment without one, tells no age.
   private static boolean isExpired(Packet packet, long nanos) {
-    return nanos >= Long.MIN_VALUE + MAX_AGE_NANOS && packet.firstNanos < nanos - MAX_AGE_NANOS;
+    return nanos >= Long.MIN_VALUE + MAX_AGE_NANOS
+        && packet.firstNanos != Segment.NO_TIME
+        && packet.firstNanos < nanos - MAX_AGE_NANOS;
+  }
+
+  /// Tells packets apart by their first octets: the ports and the checksum of UDP, and the ID of the
+  /// message.
+  private static long beginning(ByteBuffer source, int offset, int held) {
+    if (held < 2 * Long.BYTES) {
+      return 0;
+    }
+    return Octets.u64(source, offset) * MIXING_FACTOR + Octets.u64(source, offset + Long.BYTES);
   }
 
   /// The oldest come first; where the clock was turned back some stay until they are met.
@@ -279,6 +294,9 @@ public final class FragmentReassembler {
     private boolean whole;
     private long wholeNanos;
 
+    /// What tells its first octets from others.
+    private long beginning;
+
     /// What it has in the sum of octets.
     private int counted;
 
@@ -293,8 +311,12 @@ public final class FragmentReassembler {
     }
 
     /// Whether a fragment must belong to another packet with the same number.
-    boolean isUsedAgain(long nanos, FragmentView fragment) {
-      return whole && fragment.offset() == 0 && nanos - wholeNanos > CAPTURED_TWICE_NANOS;
+    ///
+    /// @param beginning what tells its first octets from others
+    boolean isUsedAgain(long nanos, FragmentView fragment, long beginning) {
+      return whole
+          && fragment.offset() == 0
+          && (beginning != this.beginning || nanos - wholeNanos > CAPTURED_TWICE_NANOS);
     }
 
     /// Whether a fragment that ends there cannot be one of a packet of this length.
@@ -304,9 +326,10 @@ public final class FragmentReassembler {
           : !more && end < buffer.received().end();
     }
 
-    void note(FragmentView fragment, int end) {
+    void note(FragmentView fragment, int end, long beginning) {
       if (fragment.offset() == 0) {
         protocol = fragment.protocol();
+        this.beginning = beginning;
       }
       if (!fragment.more()) {
         length = end;

@@ -90,6 +90,24 @@ class FragmentReassemblerTest {
     assertThat(wire.ids()).containsExactly(1, 2, 3);
   }
 
+  @Test
+  void anotherPacketMayHaveTheNumberOfAWholeOneAtOnce() {
+    for (int id = 1; id <= 3; id++) {
+      for (int twice = 0; twice < 2; twice++) {
+        wire.frame(fragment(4, 7, datagram(id, 200), 0, 96, true));
+      }
+      wire.frame(fragment(4, 7, datagram(id, 200), 96, 200, false));
+    }
+    assertThat(wire.finish().ids()).containsExactly(1, 2, 3);
+  }
+
+  @Test
+  void aFragmentWithoutATimeIsWaitedFor() {
+    wire.untimed(fragment(4, 7, DATAGRAM, 0, 96, true));
+    wire.frame(fragment(4, 7, DATAGRAM, 96, 200, false));
+    assertThat(wire.finish().ids()).containsExactly(1);
+  }
+
   @ParameterizedTest
   @CsvSource({"30, true", "31, false"})
   void fragmentsAreWaitedForSoLong(int seconds, boolean whole) {
