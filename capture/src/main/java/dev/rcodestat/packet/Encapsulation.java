@@ -63,7 +63,7 @@ enum Encapsulation {
       case 3544 -> TEREDO;
       case 4341 -> LISP;
       case 4754 -> GRE; // RFC 8086
-      case 4789 -> VXLAN;
+      case 4789, 8472 -> VXLAN; // 8472: Linux, unless told otherwise
       case 4790 -> VXLAN_GPE;
       case 5072 -> AYIYA;
       case 5247 -> CAPWAP;

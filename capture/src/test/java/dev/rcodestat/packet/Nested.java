@@ -82,6 +82,7 @@ final class Nested {
         ethernet("LLC in Ethernet", 0x8870, LLC),
         ethernet("NSH", 0x894F, TunnelHeaders.nsh(3, FRAME)),
         udp("VXLAN", 4789, TunnelHeaders.vxlan(FRAME)),
+        udp("VXLAN of Linux", 8472, TunnelHeaders.vxlan(FRAME)),
         udp("VXLAN-GPE, Ethernet", 4790, TunnelHeaders.vxlanGpe(3, FRAME)),
         udp("VXLAN-GPE, IPv6", 4790, TunnelHeaders.vxlanGpe(2, V6)),
         udp("VXLAN-GPE, NSH", 4790, TunnelHeaders.vxlanGpe(4, TunnelHeaders.nsh(1, V4))),
