@@ -64,8 +64,8 @@ final class AnalyzeCommand implements Callable<Integer> {
           .paramLabel("EXPRESSION")
           .type(String.class)
           .description(
-              "Looks only at frames that match a pcap-filter(7), such as 'host 192.0.2.53'. As in"
-                  + " tcpdump it sees the outermost headers only: what is inside of VLANs and"
+              "Looks only at frames that match a pcap-filter(7), such as 'host 192.0.2.53'; hosts and"
+                  + " networks by their addresses. As in tcpdump it sees the outermost headers only: what is inside of VLANs and"
                   + " tunnels needs words of its own, and a port is not in later fragments. Needs"
                   + " libpcap, and time.")
           .build();

@@ -79,6 +79,15 @@ class WindowTest {
   }
 
   @Test
+  void aNameThatTheDnsWouldBeAskedForIsAMistakeOnTheCommandLine() {
+    Outcome outcome = filtered("host www.example.com");
+    assertThat(outcome.status()).isEqualTo(ExitStatus.USAGE);
+    assertThat(outcome.err())
+        .startsWith("rcodestat: --filter: the name www.example.com would have to be asked of the DNS");
+    assertThat(outcome.out()).isEmpty();
+  }
+
+  @Test
   void aLinkTypeThatTheExpressionIsNotForIsSaid() {
     Outcome outcome =
         Outcome.of(

@@ -67,12 +67,20 @@ public final class BpfFilter implements FrameFilter {
 
   /// A filter of these words.
   ///
-  /// @throws FilterException where they make no sense for any common link type
+  /// @throws FilterException where they make no sense for any common link type, or name a host or a
+  ///     network, which libpcap would ask the DNS for
   /// @throws LiveCaptureException where libpcap is missing
   public static BpfFilter of(String expression) throws FilterException, LiveCaptureException {
     if (expression.length() > LONGEST_EXPRESSION) {
       throw new FilterException(
           "an expression of " + expression.length() + " characters; at most " + LONGEST_EXPRESSION);
+    }
+    Optional<String> name = FilterNames.firstIn(expression);
+    if (name.isPresent()) {
+      throw new FilterException(
+          "the name "
+              + name.get()
+              + " would have to be asked of the DNS, and no packet is sent: give an address");
     }
     BpfFilter filter = new BpfFilter(expression);
     try {
