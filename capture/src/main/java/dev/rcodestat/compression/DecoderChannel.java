@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /// The octets that a decoder makes. One thread reads; another may close: while the reader stands in a
 /// system call the decoder stays as it is, and only the channel below is closed.
@@ -15,6 +16,9 @@ final class DecoderChannel implements ReadableByteChannel {
   private final Lock inUse = new ReentrantLock();
   private volatile boolean open = true;
 
+  /// Why the stream cannot be read on; under the lock.
+  private @Nullable IOException failure;
+
   /// @param rest where the decoder reads; closed with this channel
   /// @param onClose run by the thread that closes, when the decoder is no longer used
   DecoderChannel(Decoder decoder, ReadableByteChannel rest, Runnable onClose) {
@@ -23,11 +27,13 @@ final class DecoderChannel implements ReadableByteChannel {
     this.onClose = onClose;
   }
 
+  /// Puts some octets. Those that were put before the stream turned out to be damaged or cut short are
+  /// returned; the call after that throws.
   @Override
   public int read(ByteBuffer target) throws IOException {
     inUse.lock();
     try {
-      return open ? decoder.decode(target) : -1;
+      return open ? decode(target) : -1;
     } finally {
       inUse.unlock();
     }
@@ -48,6 +54,22 @@ final class DecoderChannel implements ReadableByteChannel {
       if (inUse.tryLock()) {
         closeDecoder();
       }
+    }
+  }
+
+  private int decode(ByteBuffer target) throws IOException {
+    if (failure != null) {
+      throw failure;
+    }
+    int start = target.position();
+    try {
+      return decoder.decode(target);
+    } catch (IOException e) {
+      failure = e;
+      if (target.position() == start) {
+        throw e;
+      }
+      return target.position() - start;
     }
   }
 

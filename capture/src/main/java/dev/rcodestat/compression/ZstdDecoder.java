@@ -22,6 +22,9 @@ final class ZstdDecoder implements Decoder {
   private static final int DECLARED_LEAST_LOG = 10;
   private static final int U16_BASE = 256;
 
+  /// A frame's checksum (RFC 8878 section 3.1.1).
+  private static final int CHECKSUM = 4;
+
   /// Stands for all that is longer than anybody has memory for.
   private static final long LONGEST = 1L << 40;
 
@@ -99,10 +102,15 @@ final class ZstdDecoder implements Decoder {
     context.close();
   }
 
+  /// The library does not tell how much it has put before it fails; so the last octets at hand, which
+  /// may be a checksum that differs, are decoded when all before them has been put.
   private void decodeStep(ByteBuffer target) {
-    boolean any = source.buffer().hasRemaining();
-    if (any || inFrame) {
-      inFrame = !context.decompressDirectByteBufferStream(target, source.buffer());
+    ByteBuffer octets = source.buffer();
+    if (octets.hasRemaining() || inFrame) {
+      int end = octets.limit();
+      octets.limit(octets.remaining() > CHECKSUM ? end - CHECKSUM : end);
+      inFrame = !context.decompressDirectByteBufferStream(target, octets);
+      octets.limit(end);
     }
   }
 

@@ -105,6 +105,22 @@ class CompressedInputTest {
 
   @ParameterizedTest
   @EnumSource
+  void framesBeforeACutTrailerOrAWrongChecksumAreRead(Compressor compressor) throws IOException {
+    byte[] compressed = compressor.compress(CAPTURE);
+    List<Frame> whole = Frame.all(Frame.cursor(CAPTURE));
+    byte[] checksum = compressed.clone();
+    checksum[checksum.length - checksumFromEnd(compressor)]++;
+    for (byte[] damaged : List.of(Arrays.copyOf(compressed, compressed.length - 1), checksum)) {
+      InputCursor cursor = cursor(damaged, new BlockPool(1 << 17));
+      assertThat(Frame.all(cursor)).isEqualTo(whole);
+      assertThat(cursor.summary().problem().orElse("none"))
+          .startsWith("octet " + CAPTURE.length)
+          .contains(compressor.name().toLowerCase(Locale.ROOT) + " data that");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void octetThatWasChangedAnywhereNeverThrowsOrHangs(Compressor compressor) throws IOException {
     byte[] compressed = compressor.compress(Samples.octets("healthy.pcap"));
     BlockPool pool = new BlockPool(BLOCK_OCTETS);
@@ -307,6 +323,15 @@ class CompressedInputTest {
 
   private static String format(Compressor compressor) {
     return "pcap in " + compressor.name().toLowerCase(Locale.ROOT);
+  }
+
+  /// How far before the end the first octet of the checksum stands; of xz, that of its index.
+  private static int checksumFromEnd(Compressor compressor) {
+    return switch (compressor) {
+      case GZIP -> 8;
+      case ZSTD, LZ4 -> 4;
+      case XZ -> 16;
+    };
   }
 
   private static int step(byte[] compressed) {
