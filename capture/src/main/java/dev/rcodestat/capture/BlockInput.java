@@ -94,7 +94,7 @@ final class BlockInput implements Closeable {
     return channel;
   }
 
-  /// Says that the input will be read to its end, so that it is worth a thread.
+  /// Says that the input will be read to its end, so that it is worth a thread if it is long.
   void readAhead() {
     mayReadAhead = true;
   }
@@ -117,9 +117,9 @@ final class BlockInput implements Closeable {
     if (octets > LONGEST_RECORD) {
       throw new IllegalArgumentException("longer than the longest record: " + octets);
     }
-    if (mayReadAhead) {
+    if (mayReadAhead && isWorthAThread()) {
       mayReadAhead = false;
-      ahead = isWorthAThread() ? pool.readAhead(channel).orElse(null) : null;
+      ahead = pool.readAhead(channel).orElse(null);
     }
     return ahead == null ? read(octets) : take(ahead, octets);
   }
@@ -136,8 +136,11 @@ final class BlockInput implements Closeable {
     return octets <= end;
   }
 
+  /// Whether much is left; of an input that does not tell, which most often is as small as it was so
+  /// far, whether it has been long already.
   private boolean isWorthAThread() {
-    return size < 0 || size - octetsBefore - end > WORTH_A_THREAD;
+    long read = octetsBefore + end;
+    return size < 0 ? read >= pool.plainOctets() : size - read > WORTH_A_THREAD;
   }
 
   /// Takes octets that another thread has read.

@@ -18,20 +18,26 @@ final class BlockPool {
   /// takes longer than to read a few small ones.
   private static final int AHEAD_OCTETS = 1 << 23;
 
+  /// So many octets are read by the parser's own thread of an input that does not tell its length.
+  private static final int PLAIN_OCTETS = 1 << 20;
+
   private final BufferPool blocks;
   private final BufferPool aheadBlocks;
   private final Decompressors decompressors;
   private final AtomicLong octetsRead = new AtomicLong();
+  private final int plainOctets;
   private int ahead;
 
   /// @param blockOctets the most octets that the parser's own thread reads at once: so many that a read
   ///     is worth its call, and so few that they are still in the processor's cache when they are parsed
   BlockPool(int blockOctets) {
-    this(blockOctets, AHEAD_OCTETS);
+    this(blockOctets, AHEAD_OCTETS, PLAIN_OCTETS);
   }
 
   /// @param aheadOctets the octets of a block that is read ahead
-  BlockPool(int blockOctets, int aheadOctets) {
+  /// @param plainOctets see [#plainOctets]
+  BlockPool(int blockOctets, int aheadOctets, int plainOctets) {
+    this.plainOctets = plainOctets;
     blocks = new BufferPool(blockOctets);
     aheadBlocks = new BufferPool(BlockInput.LONGEST_RECORD + aheadOctets);
     decompressors = new Decompressors(blockOctets);
@@ -40,6 +46,11 @@ final class BlockPool {
   /// The most octets to read at once, and the size of a buffer.
   int blockOctets() {
     return blocks.octets();
+  }
+
+  /// The least octets of an input that does not tell its length before it is read ahead.
+  int plainOctets() {
+    return plainOctets;
   }
 
   /// What opens decompressors for all inputs.
@@ -67,8 +78,9 @@ final class BlockPool {
     if (ahead == MOST_AHEAD) {
       return Optional.empty();
     }
+    ReadAhead started = ReadAhead.start(channel, aheadBlocks);
     ahead++;
-    return Optional.of(ReadAhead.start(channel, aheadBlocks.take(), aheadBlocks.take()));
+    return Optional.of(started);
   }
 
   /// Ends a thread that reads ahead. One that does not end keeps its buffers.

@@ -1,11 +1,13 @@
 package dev.rcodestat.capture;
 
+import dev.rcodestat.wire.BufferPool;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
@@ -17,10 +19,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Two blocks take turns. Octets are to be had as soon as they are read, also of a block that is not full
 /// yet; so the parser waits for a slow channel no longer than it has to. Each block has room in front
-/// ([#HEADROOM]) for what is left over of the one before. All methods are for the parser's thread.
+/// ([#HEADROOM]) for what is left over of the one before. There is a second block only when the first is
+/// full. All methods are for the parser's thread, but [#work] and those that it calls.
 final class ReadAhead {
   /// Where the octets of a block begin in its buffer.
   static final int HEADROOM = BlockInput.LONGEST_RECORD;
+
+  private static final int BLOCKS = 2;
 
   private static final int OCTETS_AT_ONCE = 1 << 20;
 
@@ -28,7 +33,7 @@ final class ReadAhead {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private final ReadableByteChannel channel;
-  private final List<ByteBuffer> buffers;
+  private final int bufferOctets;
   private final Lock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
 
@@ -38,22 +43,28 @@ final class ReadAhead {
   private boolean ended;
   private @Nullable Throwable thrown;
 
+  /// The buffers of the blocks; the other thread's until it has ended.
+  private final List<ByteBuffer> buffers = new ArrayList<>();
+
   private final Thread thread;
 
   private @Nullable Block current;
 
-  private ReadAhead(ReadableByteChannel channel, List<ByteBuffer> buffers) {
+  private ReadAhead(ReadableByteChannel channel, int bufferOctets) {
     this.channel = channel;
-    this.buffers = buffers;
-    buffers.forEach(buffer -> empty.add(new Block(buffer)));
+    this.bufferOctets = bufferOctets;
     thread = Thread.ofPlatform().daemon().name("read-ahead").unstarted(this::work);
   }
 
   /// Starts to read.
   ///
   /// @param channel nobody else reads it until [#end], nor after it
-  static ReadAhead start(ReadableByteChannel channel, ByteBuffer one, ByteBuffer other) {
-    ReadAhead ahead = new ReadAhead(channel, List.of(one, other));
+  /// @param pool whose idle buffers are taken; others, of the same size, are made
+  static ReadAhead start(ReadableByteChannel channel, BufferPool pool) {
+    ReadAhead ahead = new ReadAhead(channel, pool.octets());
+    for (int i = 0; i < BLOCKS; i++) {
+      pool.takeIdle().ifPresent(ahead::addBlock);
+    }
     ahead.thread.start();
     return ahead;
   }
@@ -126,7 +137,7 @@ final class ReadAhead {
     }
   }
 
-  /// The buffers of the blocks.
+  /// The buffers of the blocks, when the thread has ended.
   List<ByteBuffer> buffers() {
     return buffers;
   }
@@ -144,17 +155,28 @@ final class ReadAhead {
     return new InterruptedIOException("interrupted");
   }
 
+  private void addBlock(ByteBuffer buffer) {
+    buffers.add(buffer);
+    empty.add(new Block(buffer));
+  }
+
+  /// What the other thread does.
   private void work() {
     try {
       while (fill(nextEmpty())) {}
     } catch (InterruptedException e) {
       // nobody reads on
+    } catch (OutOfMemoryError e) {
+      end(e);
     }
   }
 
   private Block nextEmpty() throws InterruptedException {
     lock.lock();
     try {
+      if (empty.isEmpty() && buffers.size() < BLOCKS) {
+        addBlock(ByteBuffer.allocateDirect(bufferOctets));
+      }
       while (empty.isEmpty()) {
         changed.await();
       }
@@ -187,6 +209,17 @@ final class ReadAhead {
       tell(block, ends, failure);
     }
     return !ends;
+  }
+
+  private void end(Throwable failure) {
+    lock.lock();
+    try {
+      ended = true;
+      thrown = failure;
+      changed.signal();
+    } finally {
+      lock.unlock();
+    }
   }
 
   private void tell(Block block, boolean ends, @Nullable Throwable failure) {

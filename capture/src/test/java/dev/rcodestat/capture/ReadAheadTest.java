@@ -3,6 +3,7 @@ package dev.rcodestat.capture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rcodestat.wire.BufferPool;
 import dev.rcodestat.wire.Octets;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -22,7 +23,7 @@ class ReadAheadTest {
   private static final int AHEAD_OCTETS = 100;
 
   private final Random random = new Random(3);
-  private final BlockPool pool = new BlockPool(BLOCK_OCTETS, AHEAD_OCTETS);
+  private final BlockPool pool = new BlockPool(BLOCK_OCTETS, AHEAD_OCTETS, 0);
 
   @Test
   void octetsAreThoseOfTheChannelHoweverTheyAreReadAndTaken() throws IOException {
@@ -41,6 +42,47 @@ class ReadAheadTest {
         assertThat(input.offset()).isEqualTo(file.length);
       }
     }
+  }
+
+  @Test
+  void whatIsLeftOfAPlainlyReadBlockIsCarriedOver() throws IOException {
+    for (int round = 0; round < 100; round++) {
+      byte[] file = octets(1000);
+      try (BlockInput input = new BlockInput(Frame.trickle(file, 1000), pool, -1)) {
+        int consumed = random.nextInt(BLOCK_OCTETS);
+        assertHolds(input, file, 0, BLOCK_OCTETS);
+        assertThat(input.skip(consumed)).isTrue();
+        input.readAhead();
+        assertHolds(input, file, consumed, BLOCK_OCTETS + 300);
+        assertThat(input.memory().capacity()).isEqualTo(ReadAhead.HEADROOM + AHEAD_OCTETS);
+        assertThat(input.skip(500)).isTrue();
+        assertHolds(input, file, consumed + 500, 500 - consumed);
+        assertThat(input.holds(501 - consumed)).isFalse();
+      }
+    }
+  }
+
+  @Test
+  void shortInputThatDoesNotTellItsLengthTakesNoThread() throws IOException {
+    BlockPool late = new BlockPool(BLOCK_OCTETS, AHEAD_OCTETS, 200);
+    byte[] file = octets(1000);
+    try (BlockInput input = new BlockInput(Frame.trickle(file, 1000), late, -1)) {
+      input.readAhead();
+      for (int offset = 0; offset < 200; offset += 10) {
+        assertHolds(input, file, offset, 10);
+        assertThat(ReadAheadThreads.count()).isZero();
+        assertThat(input.skip(10)).isTrue();
+      }
+      assertHolds(input, file, 200, 800);
+      assertThat(input.memory().capacity()).isEqualTo(ReadAhead.HEADROOM + AHEAD_OCTETS);
+    }
+  }
+
+  @Test
+  void secondBufferIsMadeWhenTheFirstIsFull() throws IOException {
+    assertThat(buffersToRead(octets(AHEAD_OCTETS - 1))).isEqualTo(1);
+    assertThat(buffersToRead(octets(AHEAD_OCTETS + 1))).isEqualTo(2);
+    assertThat(buffersToRead(octets(5 * AHEAD_OCTETS))).isEqualTo(2);
   }
 
   @Test
@@ -65,9 +107,22 @@ class ReadAheadTest {
   @Test
   void whatWasReadBeforeAFailureIsToBeHad() throws IOException {
     byte[] file = octets(500);
-    try (BlockInput input = ahead(new Failing(Frame.trickle(file, 33)))) {
+    try (BlockInput input =
+        ahead(new Failing(Frame.trickle(file, 33), new IOException("on purpose")))) {
       assertHolds(input, file, 0, 500);
       assertThatThrownBy(() -> input.holds(501)).hasMessage("on purpose");
+    }
+  }
+
+  @Test
+  void faultOfTheChannelIsTheParsersToHave() throws IOException {
+    byte[] file = octets(500);
+    RuntimeException fault = new IllegalArgumentException("on purpose");
+    try (BlockInput input = ahead(new Failing(Frame.trickle(file, 33), fault))) {
+      assertHolds(input, file, 0, 500);
+      assertThatThrownBy(() -> input.holds(501))
+          .isInstanceOf(IllegalStateException.class)
+          .hasCause(fault);
     }
   }
 
@@ -92,8 +147,10 @@ class ReadAheadTest {
       BlockInput input = ahead(pipe.source());
       sink.write(ByteBuffer.wrap(octets(BLOCK_OCTETS + 1)));
       assertThat(input.holds(BLOCK_OCTETS + 1)).isTrue();
+      assertThat(ReadAheadThreads.count()).isEqualTo(1);
       input.close();
       assertThat(pipe.source().isOpen()).isFalse();
+      assertThat(ReadAheadThreads.count()).isZero();
     }
   }
 
@@ -119,6 +176,24 @@ class ReadAheadTest {
       }
       assertThat(three.memory().capacity()).isEqualTo(BlockInput.LONGEST_RECORD);
     }
+  }
+
+  private static int buffersToRead(byte[] file) throws IOException {
+    ReadAhead ahead =
+        ReadAhead.start(
+            Frame.trickle(file, 1000), new BufferPool(ReadAhead.HEADROOM + AHEAD_OCTETS));
+    ByteBuffer memory = ByteBuffer.allocateDirect(1);
+    while (memory != null) {
+      int end = ReadAhead.HEADROOM;
+      int more = ahead.more(end);
+      while (more > end) {
+        end = more;
+        more = ahead.more(end);
+      }
+      memory = ahead.next(memory, 0, 0);
+    }
+    assertThat(ahead.end()).isTrue();
+    return ahead.buffers().size();
   }
 
   private ByteBuffer lastMemory(byte[] file) throws IOException {
@@ -150,12 +225,17 @@ class ReadAheadTest {
     }
   }
 
-  private record Failing(ReadableByteChannel channel) implements ReadableByteChannel {
+  private record Failing(ReadableByteChannel channel, Exception failure)
+      implements ReadableByteChannel {
     @Override
     public int read(ByteBuffer target) throws IOException {
       int read = channel.read(target);
       if (read < 0) {
-        throw new IOException("on purpose");
+        switch (failure) {
+          case IOException e -> throw e;
+          case RuntimeException e -> throw e;
+          default -> throw new AssertionError(failure);
+        }
       }
       return read;
     }
