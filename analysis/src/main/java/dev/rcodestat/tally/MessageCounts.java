@@ -27,7 +27,7 @@ final class MessageCounts {
   }
 
   /// Messages of a service.
-  long of(Service service) {
+  long ofService(Service service) {
     long sum = 0;
     for (int kind = 0; kind < KINDS_OF_SERVICE; kind++) {
       sum += counts[service.ordinal() * KINDS_OF_SERVICE + kind];
@@ -36,7 +36,7 @@ final class MessageCounts {
   }
 
   /// DNS messages over a transport.
-  long of(Transport transport) {
+  long overTransport(Transport transport) {
     long sum = 0;
     for (int opcode = 0; opcode < Opcode.VALUES; opcode++) {
       for (MessageDefect defect : MessageDefect.values()) {
@@ -47,7 +47,7 @@ final class MessageCounts {
   }
 
   /// DNS messages with an opcode.
-  long of(int opcode) {
+  long withOpcode(int opcode) {
     long sum = 0;
     for (Transport transport : Transport.values()) {
       for (MessageDefect defect : MessageDefect.values()) {
@@ -58,7 +58,7 @@ final class MessageCounts {
   }
 
   /// DNS messages with a defect.
-  long of(MessageDefect defect) {
+  long withDefect(MessageDefect defect) {
     long sum = 0;
     for (Transport transport : Transport.values()) {
       for (int opcode = 0; opcode < Opcode.VALUES; opcode++) {

@@ -89,22 +89,22 @@ public final class Tally {
 
   /// Messages of a service whose header was whole.
   public long messages(Service service) {
-    return messages.of(service);
+    return messages.ofService(service);
   }
 
   /// DNS messages over this transport.
   public long messages(Transport transport) {
-    return messages.of(transport);
+    return messages.overTransport(transport);
   }
 
   /// DNS messages with this opcode, 0 to 15.
   public long messages(int opcode) {
-    return messages.of(opcode);
+    return messages.withOpcode(opcode);
   }
 
   /// DNS messages whose reading ended with this defect.
   public long messages(MessageDefect defect) {
-    return messages.of(defect);
+    return messages.withDefect(defect);
   }
 
   /// DNS responses.

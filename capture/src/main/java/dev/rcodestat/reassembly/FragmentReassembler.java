@@ -111,7 +111,7 @@ public final class FragmentReassembler {
     recount(packet);
     packet.note(fragment, end, beginning);
     if (packet.isWhole()) {
-      finish(packet, nanos);
+      makeWhole(packet, nanos);
       return FrameVerdict.FRAGMENT_REASSEMBLED;
     }
     if (packet.buffer.stretches() > MAX_STRETCHES) {
@@ -236,7 +236,7 @@ public final class FragmentReassembler {
     release(packet);
   }
 
-  private void finish(Packet packet, long nanos) {
+  private void makeWhole(Packet packet, long nanos) {
     captured = packet.buffer.capturedFirst();
     length = packet.length;
     protocol = packet.protocol;

@@ -83,7 +83,8 @@ class WindowTest {
     Outcome outcome = filtered("host www.example.com");
     assertThat(outcome.status()).isEqualTo(ExitStatus.USAGE);
     assertThat(outcome.err())
-        .startsWith("rcodestat: --filter: the name www.example.com would have to be asked of the DNS");
+        .startsWith(
+            "rcodestat: --filter: the name www.example.com would have to be asked of the DNS");
     assertThat(outcome.out()).isEmpty();
   }
 
