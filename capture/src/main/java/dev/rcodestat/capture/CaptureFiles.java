@@ -35,12 +35,17 @@ public final class CaptureFiles implements FrameSource {
     }
   }
 
+  /// Whatever the handler throws, no file is open afterwards.
   @Override
   public void forEachFrame(FrameHandler handler) {
-    if (cursors.size() == 1) {
-      drain(cursors.getFirst(), handler);
-    } else {
-      merge(handler);
+    try {
+      if (cursors.size() == 1) {
+        drain(cursors.getFirst(), handler);
+      } else {
+        merge(handler);
+      }
+    } finally {
+      cursors.forEach(InputCursor::close);
     }
   }
 

@@ -130,8 +130,7 @@ final class InputCursor implements Closeable {
 
   private FrameReader open() throws IOException {
     ReadableByteChannel channel = input.open();
-    long size =
-        input.isRereadable() && channel instanceof SeekableByteChannel file ? file.size() : -1;
+    long size = sizeOf(channel);
     CountingChannel counting = new CountingChannel(channel, pool.octetsRead());
     counted = counting;
     BlockInput opened = new BlockInput(counting, pool, size);
@@ -147,6 +146,17 @@ final class InputCursor implements Closeable {
     format = created.format() + found.map(by -> " in " + by.label()).orElse("");
     reader = created;
     return created;
+  }
+
+  /// The octets of a file, or -1; closes the channel where it fails.
+  private long sizeOf(ReadableByteChannel channel) throws IOException {
+    try {
+      return input.isRereadable() && channel instanceof SeekableByteChannel file ? file.size() : -1;
+    } catch (IOException e) {
+      try (channel) {
+        throw e;
+      }
+    }
   }
 
   private static Optional<Compression> compression(BlockInput input) throws IOException {

@@ -8,7 +8,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// The octets that a decoder makes. One thread reads; another may close: while the reader stands in a
-/// system call the decoder stays as it is, and only the channel below is closed.
+/// system call only the channel below is closed, and the decoder when the reader comes back from it.
 final class DecoderChannel implements ReadableByteChannel {
   private final Decoder decoder;
   private final ReadableByteChannel rest;
@@ -19,8 +19,12 @@ final class DecoderChannel implements ReadableByteChannel {
   /// Why the stream cannot be read on; under the lock.
   private @Nullable IOException failure;
 
+  /// Whether the decoder was closed; under the lock.
+  private boolean released;
+
   /// @param rest where the decoder reads; closed with this channel
-  /// @param onClose run by the thread that closes, when the decoder is no longer used
+  /// @param onClose run once, when the decoder is no longer used, by the thread that closes this channel
+  ///     or by the one that reads it
   DecoderChannel(Decoder decoder, ReadableByteChannel rest, Runnable onClose) {
     this.decoder = decoder;
     this.rest = rest;
@@ -36,6 +40,9 @@ final class DecoderChannel implements ReadableByteChannel {
       return open ? decode(target) : -1;
     } finally {
       inUse.unlock();
+      if (!open) {
+        release();
+      }
     }
   }
 
@@ -51,9 +58,7 @@ final class DecoderChannel implements ReadableByteChannel {
     }
     open = false;
     try (rest) {
-      if (inUse.tryLock()) {
-        closeDecoder();
-      }
+      release();
     }
   }
 
@@ -73,11 +78,24 @@ final class DecoderChannel implements ReadableByteChannel {
     }
   }
 
+  /// Closes the decoder, unless the other thread is in it: that one comes here when it leaves it.
+  private void release() throws IOException {
+    if (!inUse.tryLock()) {
+      return;
+    }
+    try {
+      if (!released) {
+        released = true;
+        closeDecoder();
+      }
+    } finally {
+      inUse.unlock();
+    }
+  }
+
   private void closeDecoder() throws IOException {
     try (decoder) {
       onClose.run();
-    } finally {
-      inUse.unlock();
     }
   }
 }

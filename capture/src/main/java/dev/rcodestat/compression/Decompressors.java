@@ -5,9 +5,12 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 
 /// Opens decompressors, and sees to it that all that are open at once stay within one bound on
-/// memory: what a stream declares that it takes is set aside before it is opened. Single-threaded.
+/// memory: what a stream declares that it takes is set aside before it is opened. One thread opens; what
+/// it opened gives its share back on whatever thread it is closed.
 public final class Decompressors {
   private static final long MEBIBYTE = 1 << 20;
 
@@ -21,6 +24,9 @@ public final class Decompressors {
   /// What each takes besides, its buffer of compressed octets included.
   private static final long OVERHEAD = MEBIBYTE / 2;
 
+  private final Lock lock = new ReentrantLock();
+
+  // Under the lock.
   private final BufferPool buffers;
   private long taken;
 
@@ -29,7 +35,7 @@ public final class Decompressors {
     buffers = new BufferPool(blockOctets);
   }
 
-  /// A channel of the decompressed octets, to be closed by the calling thread.
+  /// A channel of the decompressed octets.
   ///
   /// @param first the compressed octets at hand, at least [Compression#HEADER_OCTETS] where there are
   ///     as many; copied
@@ -42,34 +48,52 @@ public final class Decompressors {
     int skippable = Compression.skippable(begin, 0, begin.limit());
     ByteBuffer header = begin.slice(skippable, begin.limit() - skippable);
     long octets = OVERHEAD + price(compression, header);
-    if (octets > BOUND - taken) {
-      throw new CompressionException(
-          compression.label()
-              + " data that takes more memory than there is for it"
-              + (taken > 0 ? " beside other files" : "")
-              + ": try "
-              + compression.pipe());
-    }
-    ByteBuffer buffer =
-        (begin.limit() > buffers.octets()
-                ? ByteBuffer.allocateDirect(begin.limit())
-                : buffers.take())
-            .put(begin)
-            .flip();
+    ByteBuffer buffer = take(compression, octets, begin.limit()).put(begin).flip();
+    boolean opened = false;
     try {
       Decoder decoder = decoder(compression, new Source(rest, buffer), octets - OVERHEAD);
-      taken += octets;
-      return new DecoderChannel(decoder, rest, () -> close(buffer, octets));
+      opened = true;
+      return new DecoderChannel(decoder, rest, () -> giveBack(buffer, octets));
     } catch (LinkageError e) {
-      buffers.giveBack(buffer);
       throw new CompressionException(
           compression.label() + " data, whose library cannot be loaded: try " + compression.pipe());
     } catch (EOFException e) {
-      buffers.giveBack(buffer);
       throw new CompressionException(compression, e);
-    } catch (IOException e) {
+    } finally {
+      if (!opened) {
+        giveBack(buffer, octets);
+      }
+    }
+  }
+
+  /// Sets memory aside.
+  ///
+  /// @return a buffer for compressed octets, at least so many as are at hand
+  private ByteBuffer take(Compression compression, long octets, int atHand) throws IOException {
+    lock.lock();
+    try {
+      if (octets > BOUND - taken) {
+        throw new CompressionException(
+            compression.label()
+                + " data that takes more memory than there is for it"
+                + (taken > 0 ? " beside other files" : "")
+                + ": try "
+                + compression.pipe());
+      }
+      taken += octets;
+      return atHand > buffers.octets() ? ByteBuffer.allocateDirect(atHand) : buffers.take();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void giveBack(ByteBuffer buffer, long octets) {
+    lock.lock();
+    try {
       buffers.giveBack(buffer);
-      throw e;
+      taken -= octets;
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -91,10 +115,5 @@ public final class Decompressors {
       case LZ4 -> Lz4Frames.decoder(source);
       case XZ -> XzBlocks.decoder(source, price / HEAP_PRICE + 2 * OVERHEAD);
     };
-  }
-
-  private void close(ByteBuffer buffer, long octets) {
-    buffers.giveBack(buffer);
-    taken -= octets;
   }
 }

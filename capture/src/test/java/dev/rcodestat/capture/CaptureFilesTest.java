@@ -1,12 +1,14 @@
 package dev.rcodestat.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rcodestat.samples.PcapWriter;
 import dev.rcodestat.samples.PcapngWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteOrder;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -139,10 +141,33 @@ class CaptureFilesTest {
   }
 
   @Test
+  void handlerThatThrowsLeavesNothingOpen() throws IOException {
+    Path path = folder.resolve("long");
+    try (PcapWriter pcap = new PcapWriter(Files.newOutputStream(path), 1)) {
+      for (int i = 0; i < 400; i++) {
+        pcap.write(i * 1000L, new byte[60_000]);
+      }
+    }
+    ReadableByteChannel channel = Files.newByteChannel(path);
+    CaptureInput stream = CaptureInput.stream("long", channel);
+    CaptureFiles files = new CaptureFiles(List.of(stream, CaptureInput.file(path.toString())));
+    assertThatThrownBy(() -> files.forEachFrame(CaptureFilesTest::throwLate))
+        .hasMessage("threads that read ahead: 2");
+    assertThat(channel.isOpen()).isFalse();
+    assertThat(ReadAheadThreads.count()).isZero();
+  }
+
+  @Test
   void nothingNamedIsNothingRead() {
     CaptureFiles files = new CaptureFiles(List.of());
     assertThat(Frame.all(files)).isEmpty();
     assertThat(files.inputs()).isEmpty();
+  }
+
+  private static void throwLate(FrameView frame) {
+    if (frame.timestampNanos == 100_000) {
+      throw new IllegalStateException("threads that read ahead: " + ReadAheadThreads.count());
+    }
   }
 
   private CaptureInput file(String name, int... micros) throws IOException {
