@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// What is left of a block when it runs out is carried to the buffer's front, and the next block is
 /// read behind it; so a record never straddles two. A record longer than the buffer gets a longer
-/// buffer. After [#readAhead] another thread may read, into buffers that take turns. Octets at hand stay
+/// buffer, for as long as it is at hand. After [#readAhead] another thread may read, into buffers that take turns. Octets at hand stay
 /// where they are until [#holds] or [#skip] needs more than those. Single-threaded.
 final class BlockInput implements Closeable {
   /// The longest record, in octets, that [#holds] can be asked for.
@@ -64,6 +64,7 @@ final class BlockInput implements Closeable {
   ///
   /// @param octets no more than [#LONGEST_RECORD]
   /// @return false where the input ends before
+  /// @throws IOException where it cannot be read, or there is no memory left for a record so long
   boolean holds(long octets) throws IOException {
     return octets <= end - start || fill(octets);
   }
@@ -125,7 +126,7 @@ final class BlockInput implements Closeable {
   }
 
   private boolean read(long octets) throws IOException {
-    carryToFrontOf(octets > memory.capacity() ? longerMemory() : memory);
+    carryToFrontOf(memoryFor(octets));
     int read = 0;
     while (octets > end && read >= 0) {
       memory.limit(Math.min(end + pool.blockOctets(), memory.capacity())).position(end);
@@ -165,14 +166,20 @@ final class BlockInput implements Closeable {
     return true;
   }
 
-  private ByteBuffer longerMemory() {
-    pool.giveBack(memory);
-    return ByteBuffer.allocateDirect(LONGEST_RECORD);
+  private ByteBuffer memoryFor(long octets) throws IOException {
+    if (octets > memory.capacity()) {
+      return pool.takeLonger();
+    }
+    boolean isTooLong = octets <= pool.blockOctets() && memory.capacity() > pool.blockOctets();
+    return isTooLong ? pool.take() : memory;
   }
 
   private void carryToFrontOf(ByteBuffer next) {
     int carried = end - start;
     next.put(0, memory, start, carried);
+    if (next.capacity() != memory.capacity()) {
+      pool.giveBack(memory);
+    }
     memory = next;
     octetsBefore += start;
     start = 0;

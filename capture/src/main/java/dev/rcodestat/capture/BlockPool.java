@@ -2,6 +2,7 @@ package dev.rcodestat.capture;
 
 import dev.rcodestat.compression.Decompressors;
 import dev.rcodestat.wire.BufferPool;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 import java.util.Optional;
@@ -21,11 +22,17 @@ final class BlockPool {
   /// So many octets are read by the parser's own thread of an input that does not tell its length.
   private static final int PLAIN_OCTETS = 1 << 20;
 
+  /// The most buffers for records longer than a block at a time: 48 MiB, beside blocks, decompressors and
+  /// what is read ahead, of the 128 MiB of native buffers that the launcher gives.
+  static final int MOST_LONGER = (48 << 20) / BlockInput.LONGEST_RECORD;
+
   private final BufferPool blocks;
+  private final BufferPool longer = new BufferPool(BlockInput.LONGEST_RECORD);
   private final BufferPool aheadBlocks;
   private final Decompressors decompressors;
   private final AtomicLong octetsRead = new AtomicLong();
   private final int plainOctets;
+  private int longerTaken;
   private int ahead;
 
   /// @param blockOctets the most octets that the parser's own thread reads at once: so many that a read
@@ -68,9 +75,28 @@ final class BlockPool {
     return blocks.take();
   }
 
-  /// Takes a buffer back, unless it has grown.
+  /// A buffer for the longest record, that nobody else has.
+  ///
+  /// @throws IOException where there are as many as there may be
+  ByteBuffer takeLonger() throws IOException {
+    if (longerTaken == MOST_LONGER) {
+      throw new IOException(
+          "a record of more than %d octets at the same time as in %d other files"
+              .formatted(blocks.octets(), MOST_LONGER));
+    }
+    ByteBuffer taken = longer.take();
+    longerTaken++;
+    return taken;
+  }
+
+  /// Takes a buffer back, unless it was read ahead.
   void giveBack(ByteBuffer buffer) {
-    blocks.giveBack(buffer);
+    if (buffer.capacity() == blocks.octets()) {
+      blocks.giveBack(buffer);
+    } else if (buffer.capacity() == longer.octets()) {
+      longer.giveBack(buffer);
+      longerTaken--;
+    }
   }
 
   /// Starts a thread that reads a channel ahead; empty where there are as many as there may be.

@@ -141,6 +141,34 @@ class CaptureFilesTest {
   }
 
   @Test
+  void filesThatAllHaveALongFrameAtOnceAreReadAsFarAsMemoryGoes() throws IOException {
+    List<CaptureInput> inputs = new ArrayList<>();
+    for (int i = 0; i < 120; i++) {
+      Path path = folder.resolve("jumbo" + i);
+      try (PcapWriter pcap = new PcapWriter(Files.newOutputStream(path), 1)) {
+        pcap.write(1000, new byte[60]);
+        pcap.write(2000, new byte[60_000]);
+        pcap.write(3000, new byte[60]);
+      }
+      inputs.add(CaptureInput.file(path.toString()));
+    }
+    CaptureFiles files = new CaptureFiles(inputs);
+    files.forEachFrame(frame -> {});
+    assertThat(files.inputs().stream().filter(InputSummary::complete))
+        .hasSize(BlockPool.MOST_LONGER)
+        .allMatch(input -> input.frames() == 3);
+    assertThat(files.inputs().stream().filter(input -> !input.complete()))
+        .allMatch(input -> input.frames() == 1)
+        .allMatch(input ->
+            input
+                .problem()
+                .orElse("")
+                .equals(
+                    "octet 100: expected a capture that can be read, found a record of more"
+                        + " than 32768 octets at the same time as in 96 other files"));
+  }
+
+  @Test
   void handlerThatThrowsLeavesNothingOpen() throws IOException {
     Path path = folder.resolve("long");
     try (PcapWriter pcap = new PcapWriter(Files.newOutputStream(path), 1)) {
