@@ -80,11 +80,8 @@ final class PcapReader implements FrameReader {
     long time = pair(TIME);
     long octets = pair(OCTETS);
     long captured = first(octets);
-    if (octets == 0 && isFileHeader(time)) {
-      throw new CaptureFormatException(
-          input.offset(),
-          "a frame or the end of the file",
-          "the beginning of another capture: files joined by cat are to be named one by one");
+    if (octets == 0) {
+      checkIsFrame(time);
     }
     if (captured > MAX_FRAME_OCTETS) {
       throw new CaptureFormatException(
@@ -112,6 +109,19 @@ final class PcapReader implements FrameReader {
   @Override
   public long linkTypeOffset() {
     return LINK_TYPE;
+  }
+
+  /// Throws where a record without octets is none.
+  private void checkIsFrame(long time) throws CaptureFormatException {
+    if (time == 0) { // as a crash leaves them at a file's end
+      throw new CaptureFormatException(input.offset(), "a frame or the end of the file", "zeros");
+    }
+    if (isFileHeader(time)) {
+      throw new CaptureFormatException(
+          input.offset(),
+          "a frame or the end of the file",
+          "the beginning of another capture: files joined by cat are to be named one by one");
+    }
   }
 
   /// Whether a file header stands where a record without octets is to begin: no time of this century,

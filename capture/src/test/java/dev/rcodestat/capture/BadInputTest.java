@@ -100,6 +100,15 @@ class BadInputTest {
   }
 
   @Test
+  void zerosBehindTheFrames() throws IOException {
+    byte[] file = pcap(2);
+    assertProblem(
+        Arrays.copyOf(file, file.length + 4096),
+        2,
+        "octet 176: expected a frame or the end of the file, found zeros");
+  }
+
+  @Test
   void optionThatRunsPastItsBlock() throws IOException {
     byte[] file = pcapng();
     byte[] option = {9, 0, (byte) 0x88, 0x13, 9, 0, 0, 0};
