@@ -49,7 +49,8 @@ public final class CaptureFiles implements FrameSource {
     }
   }
 
-  /// Those that were named, and those that were found in folders and are captures.
+  /// Those that were named, and those that were found in folders and are captures, or may hold one in a
+  /// compression that is not read.
   @Override
   public List<InputSummary> inputs() {
     return cursors.stream()
@@ -77,7 +78,7 @@ public final class CaptureFiles implements FrameSource {
     return OptionalLong.of(sum);
   }
 
-  /// How many captures were found in a folder so far.
+  /// How many captures were found in a folder so far, with those in a compression that is not read.
   public long captures(String folder) {
     return cursors.stream().filter(cursor -> cursor.isFrom(folder) && !cursor.isStranger()).count();
   }

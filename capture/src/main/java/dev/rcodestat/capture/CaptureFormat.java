@@ -4,6 +4,7 @@ import dev.rcodestat.compression.Compression;
 import dev.rcodestat.wire.Octets;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /// Tells formats apart by their content, never by a file's name.
 final class CaptureFormat {
@@ -36,35 +37,45 @@ final class CaptureFormat {
     if (ErfReader.isAt(input)) {
       return new ErfReader(input);
     }
-    throw new NoCaptureException(String.format("%08x", big) + remark(input, big));
+    throw noCapture(input, big);
   }
 
-  private static String remark(BlockInput input, long magic) {
-    return Compression.of(input.memory(), input.start(), input.available())
-        .map(twice -> " (compressed twice: try " + twice.pipe() + ")")
-        .orElseGet(() -> ForeignFormat.remark(magic));
+  private static NoCaptureException noCapture(BlockInput input, long magic) {
+    String found = String.format("%08x", magic);
+    Optional<Compression> twice = Compression.of(input.memory(), input.start(), input.available());
+    if (twice.isPresent()) {
+      return new NoCaptureException(found + " (compressed twice: try " + twice.get().pipe() + ")");
+    }
+    return ForeignFormat.of(magic)
+        .map(format ->
+            new NoCaptureException(
+                found + " (" + format.remark() + ")", format.isOneFileCompressed()))
+        .orElseGet(() -> new NoCaptureException(found));
   }
 
   /// A format that people hand in and that is not read, with what helps.
   ///
   /// @param magic its first octets, big-endian
   /// @param bits how many of the 32 bits of `magic` count, from the first
+  /// @param isOneFileCompressed whether captures are kept so; an archive holds anything
   /// @param remark what it is, and what to do
-  private record ForeignFormat(long magic, int bits, String remark) {
+  private record ForeignFormat(long magic, int bits, boolean isOneFileCompressed, String remark) {
     private static final List<ForeignFormat> KNOWN =
         List.of(
-            new ForeignFormat(0x425A_6800L, 24, "bzip2: try bzcat FILE | rcodestat analyze -"),
-            new ForeignFormat(0x504B_0304L, 32, "zip: try unzip -p FILE | rcodestat analyze -"),
-            new ForeignFormat(0x0221_4C18L, 32, "old lz4: try lz4cat FILE | rcodestat analyze -"));
+            new ForeignFormat(
+                0x425A_6800L, 24, true, "bzip2: try bzcat FILE | rcodestat analyze -"),
+            new ForeignFormat(
+                0x504B_0304L, 32, false, "zip: try unzip -p FILE | rcodestat analyze -"),
+            new ForeignFormat(
+                0x0221_4C18L, 32, true, "old lz4: try lz4cat FILE | rcodestat analyze -"));
 
-    static String remark(long magic) {
-      for (ForeignFormat format : KNOWN) {
-        int ignored = Integer.SIZE - format.bits;
-        if (magic >>> ignored == format.magic >>> ignored) {
-          return " (" + format.remark + ")";
-        }
-      }
-      return "";
+    static Optional<ForeignFormat> of(long magic) {
+      return KNOWN.stream().filter(format -> format.isAt(magic)).findFirst();
+    }
+
+    private boolean isAt(long octets) {
+      int ignored = Integer.SIZE - bits;
+      return octets >>> ignored == magic >>> ignored;
     }
   }
 }

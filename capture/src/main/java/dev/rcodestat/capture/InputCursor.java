@@ -29,6 +29,7 @@ final class InputCursor implements Closeable {
   private final List<CaptureProblem> problems = new ArrayList<>();
   private boolean decompressed;
   private volatile boolean foundNone;
+  private volatile boolean stranger;
   private volatile @Nullable OptionalLong size;
   private boolean finished;
 
@@ -47,9 +48,10 @@ final class InputCursor implements Closeable {
     return input.folder().filter(folder::equals).isPresent();
   }
 
-  /// Whether it was found in a folder, and turned out to be something else than a capture.
+  /// Whether it was found in a folder, and turned out to be something else than a capture, or than a
+  /// file that captures are kept in.
   boolean isStranger() {
-    return foundNone && input.folder().isPresent();
+    return stranger;
   }
 
   /// The octets of the input as it was kept when this was first called; empty where it does not tell,
@@ -89,6 +91,7 @@ final class InputCursor implements Closeable {
       checkSize();
     } catch (NoCaptureException e) {
       foundNone = true;
+      stranger = input.folder().isPresent() && !e.mayHoldOne();
       problems.add(e.problem());
     } catch (CaptureFormatException e) {
       problems.add(e.problem());

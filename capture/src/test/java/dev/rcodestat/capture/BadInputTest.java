@@ -153,6 +153,21 @@ class BadInputTest {
             .formatted(magic, remedy));
   }
 
+  @ParameterizedTest
+  @CsvSource({"425a6839, false", "02214c18, false", "504b0304, true", "48656c6c, true"})
+  void fileOfAFolderIsPassedOverUnlessCapturesAreKeptInItsFormat(String magic, boolean stranger)
+      throws IOException {
+    Path file = write(Arrays.copyOf(HexFormat.of().parseHex(magic), 100));
+    CaptureFiles files =
+        new CaptureFiles(List.of(CaptureInput.found(file.toString(), folder.toString())));
+    files.forEachFrame(frame -> {});
+    assertThat(files.strangers(folder.toString())).isEqualTo(stranger ? 1 : 0);
+    assertThat(files.captures(folder.toString())).isEqualTo(stranger ? 0 : 1);
+    assertThat(files.inputs()).hasSize(stranger ? 0 : 1);
+    assertThat(files.inputs()).noneMatch(InputSummary::complete);
+    assertThat(files.octetsInAll()).hasValue(0);
+  }
+
   @Test
   void fileHeaderCut() throws IOException {
     assertProblem(
