@@ -90,6 +90,9 @@ public sealed interface CaptureInput {
     }
 
     private Path path() throws IOException {
+      if (name.isEmpty()) { // which the system takes for the folder at hand
+        throw new IOException("an empty name, perhaps of a shell variable that is not set");
+      }
       try {
         return Path.of(name);
       } catch (InvalidPathException e) {

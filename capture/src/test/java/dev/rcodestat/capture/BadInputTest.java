@@ -40,6 +40,16 @@ class BadInputTest {
   }
 
   @Test
+  void nameThatIsEmpty() {
+    assertProblem(
+        CaptureInput.file(""),
+        0,
+        "octet 0: expected a capture that can be read, found an empty name, perhaps of a shell"
+            + " variable that is not set");
+    assertThat(CaptureInput.file("").size()).hasValue(0);
+  }
+
+  @Test
   void folderThatWasFoundInAFolderCouldNotBeLookedInto() {
     assertProblem(
         CaptureInput.found(folder.toString(), folder.toString()),
