@@ -7,7 +7,7 @@ import java.util.Optional;
 /// A compression that is read, told by its first octets, never by a file's name.
 public enum Compression {
   GZIP("gzip", "zcat"),
-  ZSTD("zstd", "zstdcat"),
+  ZSTD("zstd", "zstdcat --long=31"),
   LZ4("lz4", "lz4cat"),
   XZ("xz", "xzcat");
 

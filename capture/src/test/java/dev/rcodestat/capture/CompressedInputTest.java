@@ -262,8 +262,8 @@ class CompressedInputTest {
     Arrays.fill(large, CAPTURE.length, large.length, (byte) 0xFF);
     byte[] first = singleSegment(Arrays.copyOf(CAPTURE, 5000));
     String words =
-        "found zstd data with a frame that takes more memory than its first: try zstdcat FILE |"
-            + " rcodestat analyze -";
+        "found zstd data with a frame that takes more memory than its first: try zstdcat"
+            + " --long=31 FILE | rcodestat analyze -";
     byte[] second = singleSegment(Arrays.copyOfRange(large, 5000, large.length));
     assertThat(problem(join(first, second))).endsWith(words);
     byte[] skippable = Arrays.copyOf(HexFormat.of().parseHex("502a4d18" + "88130000"), 5008);
@@ -288,8 +288,8 @@ class CompressedInputTest {
     byte[] zstd = Arrays.copyOf(HexFormat.of().parseHex("28b52ffd" + "04" + "90"), 1000);
     assertThat(problem(zstd))
         .endsWith(
-            "found zstd data that takes more memory than there is for it: try zstdcat FILE |"
-                + " rcodestat analyze -");
+            "found zstd data that takes more memory than there is for it: try zstdcat"
+                + " --long=31 FILE | rcodestat analyze -");
     ByteArrayOutputStream xz = new ByteArrayOutputStream();
     LZMA2Options options = new LZMA2Options(1);
     options.setDictSize(96 << 20);
