@@ -1,4 +1,4 @@
-/// Compressed streams: told apart by content, and decompressed ahead of their reader.
+/// Compressed streams: told apart by content, and decompressed on the thread that reads them.
 @NullMarked
 package dev.rcodestat.compression;
 
