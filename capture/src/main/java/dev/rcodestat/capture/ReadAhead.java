@@ -157,7 +157,21 @@ final class ReadAhead {
 
   private void addBlock(ByteBuffer buffer) {
     buffers.add(buffer);
-    empty.add(new Block(buffer));
+    lock.lock();
+    try {
+      empty.add(new Block(buffer));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean isNoneEmpty() {
+    lock.lock();
+    try {
+      return empty.isEmpty();
+    } finally {
+      lock.unlock();
+    }
   }
 
   /// What the other thread does.
@@ -172,11 +186,11 @@ final class ReadAhead {
   }
 
   private Block nextEmpty() throws InterruptedException {
+    if (buffers.size() < BLOCKS && isNoneEmpty()) {
+      addBlock(ByteBuffer.allocateDirect(bufferOctets)); // takes a while, so without the lock
+    }
     lock.lock();
     try {
-      if (empty.isEmpty() && buffers.size() < BLOCKS) {
-        addBlock(ByteBuffer.allocateDirect(bufferOctets));
-      }
       while (empty.isEmpty()) {
         changed.await();
       }

@@ -80,8 +80,10 @@ public final class Decompressors {
                 + ": try "
                 + compression.pipe());
       }
+      ByteBuffer buffer =
+          atHand > buffers.octets() ? ByteBuffer.allocateDirect(atHand) : buffers.take();
       taken += octets;
-      return atHand > buffers.octets() ? ByteBuffer.allocateDirect(atHand) : buffers.take();
+      return buffer;
     } finally {
       lock.unlock();
     }
