@@ -7,6 +7,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
 
 /// Something to read a capture from.
 public sealed interface CaptureInput {
@@ -18,6 +19,12 @@ public sealed interface CaptureInput {
 
   /// Its octets; empty where it does not tell, as a pipe.
   OptionalLong size();
+
+  /// Whether somebody ended it before it would have ended by itself, so that what is missing behind is no
+  /// problem of its.
+  default boolean isCutShort() {
+    return false;
+  }
 
   /// Opens it.
   ///
@@ -40,7 +47,14 @@ public sealed interface CaptureInput {
 
   /// An open channel, which is read once and closed.
   static CaptureInput stream(String name, ReadableByteChannel channel) {
-    return new StreamInput(name, channel);
+    return stream(name, channel, () -> false);
+  }
+
+  /// An open channel, which is read once and closed.
+  ///
+  /// @param cutShort tells, on any thread, whether somebody told it to end
+  static CaptureInput stream(String name, ReadableByteChannel channel, BooleanSupplier cutShort) {
+    return new StreamInput(name, channel, cutShort);
   }
 
   /// A path in the file system.
@@ -102,7 +116,13 @@ public sealed interface CaptureInput {
   }
 
   /// A channel that is open already.
-  record StreamInput(String name, ReadableByteChannel channel) implements CaptureInput {
+  record StreamInput(String name, ReadableByteChannel channel, BooleanSupplier cutShort)
+      implements CaptureInput {
+    @Override
+    public boolean isCutShort() {
+      return cutShort.getAsBoolean();
+    }
+
     @Override
     public Optional<String> folder() {
       return Optional.empty();

@@ -10,6 +10,7 @@ final class CountingChannel implements ReadableByteChannel {
   private final ReadableByteChannel channel;
   private final AtomicLong count;
   private long own;
+  private volatile boolean ended;
 
   /// @param channel closed with this one
   /// @param count shared
@@ -24,8 +25,15 @@ final class CountingChannel implements ReadableByteChannel {
     if (octets > 0) {
       own += octets;
       count.addAndGet(octets);
+    } else if (octets < 0) {
+      ended = true;
     }
     return octets;
+  }
+
+  /// Whether its end was read. For any thread.
+  boolean hasEnded() {
+    return ended;
   }
 
   /// Takes back what this channel added; after it was closed.

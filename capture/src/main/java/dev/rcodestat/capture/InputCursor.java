@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Goes through one input frame by frame, and remembers what became of it. Never throws for what
@@ -27,6 +28,10 @@ final class InputCursor implements Closeable {
   private long frames;
   private int checkedLinkType = LinkType.ETHERNET;
   private final List<CaptureProblem> problems = new ArrayList<>();
+
+  /// That it ends too early.
+  private @Nullable CaptureProblem cut;
+
   private boolean decompressed;
   private volatile boolean foundNone;
   private volatile boolean stranger;
@@ -92,11 +97,11 @@ final class InputCursor implements Closeable {
     } catch (NoCaptureException e) {
       foundNone = true;
       stranger = input.folder().isPresent() && !e.mayHoldOne();
-      problems.add(e.problem());
+      note(e.problem(), isAtEnd());
     } catch (CaptureFormatException e) {
-      problems.add(e.problem());
+      note(e.problem(), isAtEnd());
     } catch (IOException e) {
-      problems.add(new CaptureProblem(offset(), "a capture that can be read", reason(e)));
+      note(new CaptureProblem(offset(), "a capture that can be read", reason(e)), hasEnded());
     }
     close();
     if (foundNone) {
@@ -199,12 +204,41 @@ final class InputCursor implements Closeable {
     }
   }
 
+  private void note(CaptureProblem problem, boolean atEnd) {
+    if (atEnd) {
+      cut = problem;
+    } else {
+      problems.add(problem);
+    }
+  }
+
+  /// Whether there is no octet behind those at hand.
+  private boolean isAtEnd() {
+    BlockInput block = this.block;
+    try {
+      return hasEnded()
+          && block != null
+          && block.available() < BlockInput.LONGEST_RECORD
+          && !block.holds(block.available() + 1L);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private boolean hasEnded() {
+    return counted != null && counted.hasEnded();
+  }
+
   private long offset() {
     return block == null ? 0 : block.offset();
   }
 
+  /// An input may be told to end at any time, also when its end was read already: by its writer, which was
+  /// told too.
   private Optional<String> problem() {
-    return problems.stream()
+    Stream<CaptureProblem> atEnd =
+        input.isCutShort() ? Stream.empty() : Optional.ofNullable(cut).stream();
+    return Stream.concat(problems.stream(), atEnd)
         .map(problem -> problem.message(decompressed))
         .reduce((one, next) -> one + "; " + next);
   }

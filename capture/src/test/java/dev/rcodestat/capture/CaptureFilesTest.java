@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rcodestat.samples.PcapWriter;
 import dev.rcodestat.samples.PcapngWriter;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteOrder;
+import java.nio.channels.Channels;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,6 +78,31 @@ class CaptureFilesTest {
     CaptureFiles files = new CaptureFiles(List.of(Frame.stream(octetsOf('s', 2, 1))));
     assertThat(Frame.all(files)).hasSize(2);
     assertThat(files.inputs()).containsExactly(new InputSummary("-", "pcap", 2, Optional.empty()));
+  }
+
+  @Test
+  void streamThatSomebodyEndedMayStopAnywhere() throws IOException {
+    byte[] whole = octetsOf('s', 2, 1, 3);
+    for (int octets = 0; octets < whole.length; octets++) {
+      InputSummary summary = summaryOfEnded(Arrays.copyOf(whole, octets));
+      assertThat(summary.problem()).as("%d octets", octets).isEmpty();
+      assertThat(summary.format()).isEqualTo(octets < 24 ? "unknown" : "pcap");
+    }
+  }
+
+  @Test
+  void streamThatSomebodyEndedIsNotFineBeforeItsEnd() throws IOException {
+    byte[] damaged = octetsOf('s', 2, 1, 3);
+    Arrays.fill(damaged, 24 + 8, 24 + 12, (byte) 0x7F);
+    assertThat(summaryOfEnded(damaged).problem()).isPresent();
+  }
+
+  private static InputSummary summaryOfEnded(byte[] octets) {
+    CaptureInput ended =
+        CaptureInput.stream("-", Channels.newChannel(new ByteArrayInputStream(octets)), () -> true);
+    CaptureFiles files = new CaptureFiles(List.of(ended));
+    Frame.all(files);
+    return files.inputs().getFirst();
   }
 
   @Test

@@ -146,7 +146,7 @@ final class AnalyzeCommand implements Callable<Integer> {
           analyzer,
           file ->
               file.equals(STANDARD_INPUT)
-                  ? CaptureInput.stream(file, channel)
+                  ? CaptureInput.stream(file, channel, channel::isCutShort)
                   : CaptureInput.file(file));
     }
   }

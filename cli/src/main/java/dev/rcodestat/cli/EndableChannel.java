@@ -15,6 +15,8 @@ final class EndableChannel implements ReadableByteChannel {
   private final ReadableByteChannel channel;
   private final CountDownLatch finished = new CountDownLatch(1);
   private volatile boolean told;
+  private volatile boolean cutShort;
+  private volatile long finishedNanos;
 
   /// Takes over a channel.
   ///
@@ -26,6 +28,7 @@ final class EndableChannel implements ReadableByteChannel {
   /// Lets the channel end by itself for a while, as it does where its writer has been told to end too, and
   /// then ends it. Returns when nothing more can be read.
   void end(Duration patience) {
+    cutShort = isOpenToTheReader() || nanosSinceItFinished() < patience.toNanos();
     try {
       boolean byItself = finished.await(patience.toNanos(), TimeUnit.NANOSECONDS);
       if (!byItself) {
@@ -39,11 +42,17 @@ final class EndableChannel implements ReadableByteChannel {
     }
   }
 
+  /// Whether it was told to end before it would have ended by itself, as far as can be known: its writer
+  /// may have been told a little earlier.
+  boolean isCutShort() {
+    return cutShort;
+  }
+
   @Override
   public int read(ByteBuffer memory) throws IOException {
     int octets = readOrEnd(memory);
     if (octets < 0) {
-      finished.countDown();
+      finish();
     }
     return octets;
   }
@@ -69,7 +78,22 @@ final class EndableChannel implements ReadableByteChannel {
 
   @Override
   public void close() throws IOException {
-    finished.countDown();
+    finish();
     channel.close();
+  }
+
+  private void finish() {
+    if (isOpenToTheReader()) {
+      finishedNanos = System.nanoTime();
+      finished.countDown();
+    }
+  }
+
+  private boolean isOpenToTheReader() {
+    return finished.getCount() > 0;
+  }
+
+  private long nanosSinceItFinished() {
+    return System.nanoTime() - finishedNanos;
   }
 }

@@ -29,8 +29,20 @@ class EndableChannelTest {
 
     assertThat(octets.join()).isEqualTo(-1);
     assertThat(channel.isOpen()).isFalse();
+    assertThat(channel.isCutShort()).isTrue();
     assertThat(read(channel)).isEqualTo(-1);
     pipe.sink().close();
+  }
+
+  @Test
+  void aChannelThatEndedLongBeforeIsNotCutShort() throws IOException {
+    EndableChannel channel = new EndableChannel(oneOctet());
+    channel.close();
+
+    channel.end(Duration.ZERO);
+    assertThat(channel.isCutShort()).isFalse();
+    channel.end(LONG);
+    assertThat(channel.isCutShort()).as("its writer may have been told first").isTrue();
   }
 
   @Test

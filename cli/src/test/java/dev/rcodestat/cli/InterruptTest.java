@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
@@ -61,13 +62,13 @@ class InterruptTest {
       assertThat(program.waitFor(60, TimeUnit.SECONDS)).isTrue();
     }
 
-    assertThat(program.exitValue()).isEqualTo(ExitStatus.INCOMPLETE.code());
-    assertThat(err()).content().contains("found gzip data that ends too early");
+    assertThat(program.exitValue()).isEqualTo(ExitStatus.FINE.code());
+    assertThat(Files.readString(err())).isEmpty();
     assertThat(out()).content().contains("- (pcap in gzip, 50,260 frames)", "SERVFAIL  860 of");
   }
 
   @Test
-  void aFrameThatTheWriterDidNotFinishIsSaid() throws Exception {
+  void aFrameThatTheWriterDidNotFinishIsNoProblem() throws Exception {
     Process program = start("analyze", "-");
     try (OutputStream input = program.getOutputStream()) {
       input.write(CAPTURE, 0, CAPTURE.length - 1);
@@ -77,9 +78,34 @@ class InterruptTest {
       assertThat(program.waitFor(60, TimeUnit.SECONDS)).isTrue();
     }
 
-    assertThat(program.exitValue()).isEqualTo(ExitStatus.INCOMPLETE.code());
-    assertThat(err()).content().startsWith("rcodestat: -: octet ");
+    assertThat(program.exitValue()).isEqualTo(ExitStatus.FINE.code());
+    assertThat(Files.readString(err())).isEmpty();
     assertThat(out()).content().contains("SERVFAIL  43 of");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 3})
+  void anInputThatHadNotBegunIsNoProblem(int octets) throws Exception {
+    Process program = start(List.of("-Drcodestat.error-terminal=true"), "analyze", "-");
+    try (OutputStream input = program.getOutputStream()) {
+      input.write(CAPTURE, 0, octets);
+      input.flush();
+      awaitProgress();
+      kill("TERM", program);
+
+      assertThat(program.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    }
+
+    assertThat(program.exitValue()).isEqualTo(ExitStatus.FINE.code());
+    assertThat(err()).content().doesNotContain("rcodestat:");
+    assertThat(out()).content().contains("- (unknown, 0 frames)");
+  }
+
+  @Test
+  void aCaptureThatWasCutBeforeIsAProblemWithoutAnInterrupt() {
+    byte[] cut = Arrays.copyOf(CAPTURE, CAPTURE.length - 1);
+
+    assertThat(Outcome.withInput(cut, "analyze", "-").status()).isEqualTo(ExitStatus.INCOMPLETE);
   }
 
   @Test
@@ -88,9 +114,7 @@ class InterruptTest {
     assumeTrue(
         new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0, "no mkfifo here");
     Process program = start(List.of("-Drcodestat.error-terminal=true"), "analyze", pipe.toString());
-    for (int i = 0; i < 600 && !Files.readString(err()).contains("reading: "); i++) {
-      Thread.sleep(50);
-    }
+    awaitProgress();
     kill("TERM", program);
 
     assertThat(program.waitFor(60, TimeUnit.SECONDS)).isTrue();
@@ -130,6 +154,12 @@ class InterruptTest {
     builder.command().addAll(List.of(arguments));
     builder.environment().put("TERM", "xterm");
     return builder.redirectOutput(out().toFile()).redirectError(err().toFile()).start();
+  }
+
+  private void awaitProgress() throws Exception {
+    for (int i = 0; i < 600 && !Files.readString(err()).contains("reading: "); i++) {
+      Thread.sleep(50);
+    }
   }
 
   private Path out() {
