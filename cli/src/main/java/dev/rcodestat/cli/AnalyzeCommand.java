@@ -108,7 +108,7 @@ final class AnalyzeCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     String expression = filter.getValue();
-    if (expression == null) {
+    if (expression == null || expression.isBlank()) {
       return call(FrameFilter.ALL).code();
     }
     ReportPrinter printer = new ReportPrinter(spec.commandLine(), surroundings);

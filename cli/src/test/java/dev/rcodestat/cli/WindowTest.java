@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// A report on a part of the inputs says on which.
 class WindowTest {
@@ -61,6 +63,13 @@ class WindowTest {
         .contains("  looked at  only frames that match udp and host 198.51.100.21\n")
         .containsPattern("not-matched-by-filter +923\n")
         .contains("SERVFAIL  43 of 778 responses");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " "})
+  void aBlankExpressionIsNone(String expression) {
+    assertThat(Outcome.of("analyze", "--filter", expression, capture))
+        .isEqualTo(Outcome.of("analyze", capture));
   }
 
   @Test
