@@ -11,7 +11,9 @@ final class UnreadFrames {
 
   private static final List<Kind> KINDS =
       List.of(
-          new Kind(LedgerBucket.TCP_DNS_UNALIGNED, "of TCP streams whose beginning is missing"),
+          new Kind(
+              LedgerBucket.TCP_DNS_UNALIGNED,
+              "of TCP streams whose beginning or a part is missing"),
           new Kind(LedgerBucket.FRAGMENT_HELD, "of fragmented packets that never became whole"),
           new Kind(LedgerBucket.FRAGMENT_EXPIRED, "of fragmented packets not whole in time"),
           new Kind(LedgerBucket.FRAGMENT_OVERLAP, "of packets whose fragments overlap"),
