@@ -3,7 +3,6 @@ package dev.rcodestat.cli;
 import dev.rcodestat.analysis.AnalysisOptions;
 import dev.rcodestat.analysis.Analyzer;
 import dev.rcodestat.capture.CaptureFiles;
-import dev.rcodestat.capture.CaptureInput;
 import dev.rcodestat.capture.FrameFilter;
 import dev.rcodestat.capture.TimeRange;
 import dev.rcodestat.capture.live.BpfFilter;
@@ -17,7 +16,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -25,10 +23,9 @@ import picocli.CommandLine.ParameterException;
 
 /// Reads captures and prints their report.
 final class AnalyzeCommand implements Callable<Integer> {
-  private static final String STANDARD_INPUT = "-";
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
-  /// How long standard input may take to end by itself after an interrupt, which its writer got too.
+  /// How long pipes may take to end by itself after an interrupt, which their writers got too.
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   private final PositionalParamSpec files =
@@ -93,7 +90,8 @@ final class AnalyzeCommand implements Callable<Integer> {
             "  rcodestat analyze --recursive /var/captures",
             "  tcpdump -i eth0 -w - port 53 | rcodestat analyze --format json -",
             "",
-            "Ctrl-C while standard input is read ends it, and the report is printed.",
+            "Ctrl-C while standard input or another pipe is read ends it, and the report is",
+            "printed.",
             "",
             "Exit status: 0 fine, 2 wrong command line, 3 an input could not be read whole",
             "(what could be read is reported), 70 a fault of rcodestat, 74 the report could",
@@ -130,30 +128,26 @@ final class AnalyzeCommand implements Callable<Integer> {
 
   private ExitStatus call(FrameFilter frames) {
     Analyzer analyzer = new Analyzer(new AnalysisOptions(options.ports(), range(), frames));
-    return switch (Collections.frequency(files.<List<String>>getValue(), STANDARD_INPUT)) {
-      case 0 -> report(analyzer, CaptureInput::file);
-      case 1 -> reportWithStandardInput(analyzer);
-      default -> throw wrong("standard input (-) can be read only once");
-    };
-  }
-
-  /// Ctrl-C at `tcpdump -w - | rcodestat analyze -` reaches both programs, and asks for the report.
-  private ExitStatus reportWithStandardInput(Analyzer analyzer) {
-    EndableChannel channel = new EndableChannel(surroundings.standardInput().get());
-    try (Interrupts.Registration _ =
-        surroundings.interrupts().onInterrupt(() -> channel.end(PATIENCE))) {
-      return report(
-          analyzer,
-          file ->
-              file.equals(STANDARD_INPUT)
-                  ? CaptureInput.stream(file, channel, channel::isCutShort)
-                  : CaptureInput.file(file));
+    List<String> names = files.getValue();
+    if (Collections.frequency(names, EndableInputs.STANDARD_INPUT) > 1) {
+      throw wrong("standard input (-) can be read only once");
+    }
+    EndableInputs inputs = new EndableInputs(surroundings.standardInput());
+    NamedInputs named = new NamedInputs(names, isGiven(recursive), inputs::of);
+    try (Interrupts.Registration _ = endsAtInterrupt(inputs)) {
+      return report(analyzer, named);
     }
   }
 
-  private ExitStatus report(Analyzer analyzer, Function<String, CaptureInput> input) {
+  /// Ctrl-C at `tcpdump -w - | rcodestat analyze -` reaches both programs, and asks for the report.
+  private Interrupts.Registration endsAtInterrupt(EndableInputs inputs) {
+    return inputs.isEmpty()
+        ? () -> {}
+        : surroundings.interrupts().onInterrupt(() -> inputs.end(PATIENCE));
+  }
+
+  private ExitStatus report(Analyzer analyzer, NamedInputs named) {
     ReportPrinter printer = new ReportPrinter(spec.commandLine(), surroundings);
-    NamedInputs named = new NamedInputs(files.getValue(), isGiven(recursive), input);
     named.repetition().ifPresent(printer::say);
     CaptureFiles captures = new CaptureFiles(named.inputs());
     Report report = analyze(analyzer, captures);

@@ -25,10 +25,19 @@ final class EndableChannel implements ReadableByteChannel {
     this.channel = channel;
   }
 
+  /// Says that the user wants to end, of which its writer may have heard a little earlier.
+  ///
+  /// @param patience how much earlier
+  void tell(Duration patience) {
+    if (isOpenToTheReader() || nanosSinceItFinished() < patience.toNanos()) {
+      cutShort = true;
+    }
+  }
+
   /// Lets the channel end by itself for a while, as it does where its writer has been told to end too, and
   /// then ends it. Returns when nothing more can be read.
   void end(Duration patience) {
-    cutShort = isOpenToTheReader() || nanosSinceItFinished() < patience.toNanos();
+    tell(patience);
     try {
       boolean byItself = finished.await(patience.toNanos(), TimeUnit.NANOSECONDS);
       if (!byItself) {
@@ -42,8 +51,7 @@ final class EndableChannel implements ReadableByteChannel {
     }
   }
 
-  /// Whether it was told to end before it would have ended by itself, as far as can be known: its writer
-  /// may have been told a little earlier.
+  /// Whether it was told to end before it would have ended by itself, as far as can be known.
   boolean isCutShort() {
     return cutShort;
   }

@@ -110,20 +110,57 @@ class InterruptTest {
 
   @Test
   void theProgressLineIsGoneAfterAnInterrupt() throws Exception {
-    Path pipe = folder.resolve("pipe");
-    assumeTrue(
-        new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0, "no mkfifo here");
+    Path pipe = pipe("pipe");
     Process program = start(List.of("-Drcodestat.error-terminal=true"), "analyze", pipe.toString());
     awaitProgress();
     kill("TERM", program);
 
     assertThat(program.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    assertThat(program.exitValue()).isEqualTo(128 + 15);
+    assertThat(program.exitValue()).isEqualTo(ExitStatus.FINE.code());
     assertThat(err()).content().contains("reading: ").endsWith("\r\u001b[K");
+    assertThat(out()).content().contains("pipe (unknown, 0 frames)");
   }
 
   @Test
-  void onlyStandardInputIsEndedByAnInterrupt() {
+  void namedPipesAreEndedLikeStandardInput() throws Exception {
+    Path one = pipe("one");
+    Path other = pipe("other");
+    Process program = start("analyze", one.toString(), other.toString(), "-");
+    try (OutputStream input = program.getOutputStream();
+        OutputStream toOne = Files.newOutputStream(one);
+        OutputStream _ = write(input, toOne, other)) {
+      kill("TERM", program);
+
+      assertThat(program.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    }
+
+    assertThat(program.exitValue()).isEqualTo(ExitStatus.FINE.code());
+    assertThat(Files.readString(err())).isEmpty();
+    assertThat(out()).content().containsPattern("one \\(pcap, \\d+ frames\\)");
+  }
+
+  /// What comes first of each, so that the program has begun to read all of them.
+  private static OutputStream write(OutputStream input, OutputStream toOne, Path other)
+      throws IOException {
+    toOne.write(CAPTURE, 0, 2000);
+    toOne.flush();
+    OutputStream toOther = Files.newOutputStream(other);
+    toOther.write(CAPTURE, 0, 30);
+    toOther.flush();
+    input.write(CAPTURE, 0, 10);
+    input.flush();
+    return toOther;
+  }
+
+  private Path pipe(String name) throws Exception {
+    Path pipe = folder.resolve(name);
+    assumeTrue(
+        new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0, "no mkfifo here");
+    return pipe;
+  }
+
+  @Test
+  void aRegularFileIsNotEndedByAnInterrupt() {
     Interrupts refused =
         action -> {
           throw new AssertionError("not to be asked for");
@@ -143,6 +180,10 @@ class InterruptTest {
   }
 
   private Process start(List<String> options, String... arguments) throws IOException {
+    return builder(options, arguments).start();
+  }
+
+  private ProcessBuilder builder(List<String> options, String... arguments) {
     ProcessBuilder builder =
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -153,7 +194,7 @@ class InterruptTest {
     builder.command().add("dev.rcodestat.cli.Main");
     builder.command().addAll(List.of(arguments));
     builder.environment().put("TERM", "xterm");
-    return builder.redirectOutput(out().toFile()).redirectError(err().toFile()).start();
+    return builder.redirectOutput(out().toFile()).redirectError(err().toFile());
   }
 
   private void awaitProgress() throws Exception {
