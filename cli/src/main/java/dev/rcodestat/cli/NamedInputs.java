@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 /// The inputs that a command line names, each file once, however often it is named: by another name, through
 /// a link, or through a folder.
 final class NamedInputs {
+  /// Leads to the file that standard input is, on Linux.
+  private static final Path STANDARD_INPUT = Path.of("/proc/self/fd/0");
+
   private final List<CaptureInput> inputs = new ArrayList<>();
   private final List<String> folders = new ArrayList<>();
   private final Map<Object, String> nameByFile = new HashMap<>();
@@ -78,8 +81,10 @@ final class NamedInputs {
 
   private void addFile(String name, Optional<Path> path, Function<String, CaptureInput> input) {
     CaptureInput named = input.apply(name);
-    if (named instanceof CaptureInput.FileInput && path.filter(Files::isRegularFile).isPresent()) {
-      addOnce(path.get(), name, named);
+    Optional<Path> file =
+        name.equals(EndableInputs.STANDARD_INPUT) ? Optional.of(STANDARD_INPUT) : path;
+    if (file.filter(Files::isRegularFile).isPresent()) {
+      addOnce(file.get(), name, named);
     } else {
       inputs.add(named);
     }

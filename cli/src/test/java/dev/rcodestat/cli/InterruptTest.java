@@ -139,6 +139,19 @@ class InterruptTest {
     assertThat(out()).content().containsPattern("one \\(pcap, \\d+ frames\\)");
   }
 
+  @Test
+  void aFileThatIsStandardInputTooIsReadOnce() throws Exception {
+    Path file = Samples.copyTo(folder, "servfail-spike.pcap");
+    Process program =
+        builder(List.of(), "analyze", file.toString(), "-").redirectInput(file.toFile()).start();
+
+    assertThat(program.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(err())
+        .content()
+        .isEqualTo("rcodestat: - is the same file as " + file + ": read once\n");
+    assertThat(out()).content().contains("2,513 frames", "SERVFAIL  43 of");
+  }
+
   /// What comes first of each, so that the program has begun to read all of them.
   private static OutputStream write(OutputStream input, OutputStream toOne, Path other)
       throws IOException {
