@@ -11,6 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.pcap4j.core.BpfProgram;
 import org.pcap4j.core.BpfProgram.BpfCompileMode;
@@ -42,7 +44,7 @@ public final class BpfFilter implements FrameFilter {
 
   /// Whatever is fine for one of these is no mistake: Ethernet, raw IP, Linux cooked, IEEE 802.11.
   private static final int[] COMMON = {
-    LinkType.ETHERNET, LinkType.RAW, LinkType.LINUX_SLL, LinkType.IEEE802_11
+    LinkType.ETHERNET, LinkType.RAW, LinkType.LINUX_SLL, LinkType.LINUX_SLL2, LinkType.IEEE802_11
   };
 
   /// libpcap's compiler calls itself for every part, and longer ones exhaust the stack.
@@ -52,6 +54,9 @@ public final class BpfFilter implements FrameFilter {
 
   /// A capture may declare tens of thousands of link types.
   private static final int MOST_PROBLEMS = 10;
+
+  private static final Pattern FOR_THE_KERNEL =
+      Pattern.compile("(?<![-\\\\._\\w])(?:inbound|outbound|ifindex)(?![-._\\w])");
 
   private final String expression;
   private final Map<Integer, Optional<BpfProgram>> programs = new HashMap<>();
@@ -142,16 +147,45 @@ public final class BpfFilter implements FrameFilter {
   }
 
   private Optional<BpfProgram> compile(int linkType) {
+    Optional<String> lost = wordForTheKernel(linkType);
+    if (lost.isPresent()) {
+      note(linkType, lost.get() + " is not in the frames of a file");
+      return Optional.empty();
+    }
     try (PcapHandle handle = Pcaps.openDead(DataLinkType.getInstance(dlt(linkType)), SNAPLEN)) {
       return Optional.of(handle.compileFilter(expression, BpfCompileMode.OPTIMIZE, netmask()));
     } catch (PcapNativeException | NotOpenException e) {
-      if (problems.size() < MOST_PROBLEMS) {
-        problems.add("link type " + linkType + ": " + words(e));
-      } else {
-        moreProblems++;
-      }
+      note(linkType, words(e));
       return Optional.empty();
     }
+  }
+
+  private void note(int linkType, String problem) {
+    if (problems.size() < MOST_PROBLEMS) {
+      problems.add("link type " + linkType + ": " + problem);
+    } else {
+      moreProblems++;
+    }
+  }
+
+  /// A word of the expression that libpcap makes the kernel answer, which knows it of frames that it captures
+  /// and not of those of a file. libpcap says so only where it opened the file itself.
+  private Optional<String> wordForTheKernel(int linkType) {
+    return FOR_THE_KERNEL
+        .matcher(expression)
+        .results()
+        .map(MatchResult::group)
+        .filter(word -> !isInHeader(word, linkType))
+        .findFirst();
+  }
+
+  private static boolean isInHeader(String word, int linkType) {
+    return switch (linkType) {
+      case LinkType.LINUX_SLL2 -> true;
+      case LinkType.LINUX_SLL, LinkType.SLIP, LinkType.PFLOG, LinkType.PPP_PPPD, LinkType.IPNET ->
+          !word.equals("ifindex");
+      default -> !new LinkType(linkType).isDecoded();
+    };
   }
 
   private static int dlt(int linkType) {

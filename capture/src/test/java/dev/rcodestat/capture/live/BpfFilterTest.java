@@ -72,6 +72,23 @@ class BpfFilterTest {
   }
 
   @Test
+  void whatOnlyTheKernelKnowsIsAProblem() throws Exception {
+    BpfFilter filter = filter("udp and (inbound or outbound)");
+    assertThat(matches(filter, ETHERNET, LinkType.ETHERNET)).isFalse();
+    assertThat(filter.problems())
+        .containsExactly("link type 1: inbound is not in the frames of a file");
+    String cooked = "0004" + "0001" + "0006" + "0200000000010000" + "0800" + PACKET;
+    assertThat(matches(filter, cooked, LinkType.LINUX_SLL)).isTrue();
+    assertThat(filter.problems()).hasSize(1);
+    BpfFilter byInterface = filter("ifindex 3");
+    assertThat(matches(byInterface, cooked, LinkType.LINUX_SLL)).isFalse();
+    String second = "08000000" + "00000003" + "0001" + "0406" + "0200000000010000" + PACKET;
+    assertThat(matches(byInterface, second, LinkType.LINUX_SLL2)).isTrue();
+    assertThat(byInterface.problems())
+        .containsExactly("link type 113: ifindex is not in the frames of a file");
+  }
+
+  @Test
   void linkTypesAreKnownThatLibpcapNumbersOtherwise() throws Exception {
     BpfFilter filter = filter("udp port 53");
     assertThat(matches(filter, "aaaa030000000800" + PACKET, LinkType.ATM_RFC1483)).isTrue();
