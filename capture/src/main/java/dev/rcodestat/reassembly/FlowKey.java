@@ -5,6 +5,8 @@ import org.jspecify.annotations.Nullable;
 /// Two addresses and a number that tells apart what runs between them. Mutable, so that one serves
 /// for many look-ups; one that is in a map is changed only after it was taken out.
 final class FlowKey implements Comparable<FlowKey> {
+  private static final long FACTOR = 0x9E37_79B9_7F4A_7C15L;
+
   private int version;
   private long highA;
   private long lowA;
@@ -62,10 +64,16 @@ final class FlowKey implements Comparable<FlowKey> {
 
   @Override
   public int hashCode() {
-    long mixed = lowA * 0x9E37_79B9_7F4A_7C15L + highA;
-    mixed = (mixed ^ lowB) * 0x9E37_79B9_7F4A_7C15L + highB;
-    mixed = (mixed ^ number) * 0x9E37_79B9_7F4A_7C15L;
-    return (int) (mixed >>> 32) ^ version;
+    return (int) (mixed(FACTOR) >>> Integer.SIZE) ^ version;
+  }
+
+  /// The key in 64 bits, of which the highest are mixed best.
+  ///
+  /// @param factor odd
+  long mixed(long factor) {
+    long mixed = lowA * factor + highA;
+    mixed = (mixed ^ lowB) * factor + highB;
+    return (mixed ^ number) * factor;
   }
 
   /// So that keys made to collide cost a map no more than a search in a tree.

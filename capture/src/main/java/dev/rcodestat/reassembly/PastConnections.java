@@ -1,37 +1,114 @@
 package dev.rcodestat.reassembly;
 
-import java.util.LinkedHashMap;
-import java.util.SequencedMap;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /// The connections that were closed last: of each as much as it takes to know packets of it that come
 /// again. A few octets each, so that the connections that are open stay near the processor.
-/// Single-threaded.
+///
+/// Each has a place, in two lists: that of the places by age, and that of its hash. The hash is mixed with a
+/// number drawn at random, so that nobody can make such a list long. Single-threaded.
 final class PastConnections {
+  /// How many are remembered.
   static final int MOST = 4096;
 
-  private final SequencedMap<FlowKey, PastConnection> connections = new LinkedHashMap<>();
+  private static final int CHAINS = 1 << 13;
+  private static final int NONE = -1;
 
-  /// Takes note of a connection that is over.
+  private final long factor = new SplittableRandom().nextLong() | 1;
+  private final @Nullable PastConnection[] connections = new @Nullable PastConnection[MOST];
+
+  // For each place the hash that it has, or NONE where it is free, and the next place with that
+  // hash; for
+  // each hash its first place.
+  private final int[] chains = new int[MOST];
+  private final int[] nextPlaces = new int[MOST];
+  private final int[] firstPlaces = new int[CHAINS];
+
+  // For each place those taken before and after it, in a ring. Place MOST is never taken; the
+  // oldest stands
+  // after it, the newest before it.
+  private final int[] older = new int[MOST + 1];
+  private final int[] newer = new int[MOST + 1];
+
+  PastConnections() {
+    Arrays.fill(chains, NONE);
+    Arrays.fill(firstPlaces, NONE);
+    for (int place = 0; place <= MOST; place++) {
+      older[place] = place == 0 ? MOST : place - 1;
+      newer[place] = place == MOST ? 0 : place + 1;
+    }
+  }
+
+  /// Takes note of a connection that is over, and is not remembered yet.
   void remember(FlowKey key, TcpStream forward, TcpStream backward) {
-    PastConnection connection =
-        connections.size() < MOST ? new PastConnection() : connections.pollFirstEntry().getValue();
+    int place = newer[MOST];
+    unchain(place);
+    moveBehind(older[MOST], place);
+    PastConnection connection = connections[place];
+    if (connection == null) {
+      connection = new PastConnection();
+      connections[place] = connection;
+    }
     connection.key.set(key);
     forward.save(connection.forward);
     backward.save(connection.backward);
-    connections.put(connection.key, connection);
+    int chain = chain(key);
+    chains[place] = chain;
+    nextPlaces[place] = firstPlaces[chain];
+    firstPlaces[chain] = place;
   }
 
   /// Makes streams what they were when their connection was closed, and forgets it.
   ///
   /// @return false where no such connection is remembered
   boolean recall(FlowKey key, TcpStream forward, TcpStream backward) {
-    PastConnection connection = connections.remove(key);
-    if (connection == null) {
-      return false;
+    for (int place = firstPlaces[chain(key)]; place != NONE; place = nextPlaces[place]) {
+      PastConnection connection = connections[place];
+      if (connection != null && connection.key.equals(key)) {
+        unchain(place);
+        moveBehind(MOST, place); // to be taken next
+        forward.restore(connection.forward);
+        backward.restore(connection.backward);
+        return true;
+      }
     }
-    forward.restore(connection.forward);
-    backward.restore(connection.backward);
-    return true;
+    return false;
+  }
+
+  private void unchain(int place) {
+    int chain = chains[place];
+    if (chain == NONE) {
+      return;
+    }
+    chains[place] = NONE;
+    if (firstPlaces[chain] == place) {
+      firstPlaces[chain] = nextPlaces[place];
+      return;
+    }
+    int before = firstPlaces[chain];
+    while (nextPlaces[before] != place) {
+      before = nextPlaces[before];
+    }
+    nextPlaces[before] = nextPlaces[place];
+  }
+
+  /// Moves a place in the ring.
+  private void moveBehind(int before, int place) {
+    if (before == place) {
+      return;
+    }
+    newer[older[place]] = newer[place];
+    older[newer[place]] = older[place];
+    older[place] = before;
+    newer[place] = newer[before];
+    older[newer[place]] = place;
+    newer[before] = place;
+  }
+
+  private int chain(FlowKey key) {
+    return (int) (key.mixed(factor) >>> (Long.SIZE - Integer.numberOfTrailingZeros(CHAINS)));
   }
 
   private static final class PastConnection {
