@@ -69,6 +69,23 @@ final class BlockInput implements Closeable {
     return octets <= end - start || fill(octets);
   }
 
+  /// Makes sure that the header of a record is at hand.
+  ///
+  /// @return false where the input ends instead
+  /// @throws CaptureFormatException where it ends inside
+  boolean holdsRecordHeader(int octets) throws IOException {
+    if (holds(octets)) {
+      return true;
+    }
+    if (available() > 0) {
+      throw new CaptureFormatException(
+          offset(),
+          "a record header of " + octets + " octets",
+          available() + " octets and the end of the file");
+    }
+    return false;
+  }
+
   /// Steps over octets, however many.
   ///
   /// @return false where the input ends before

@@ -78,8 +78,8 @@ final class ErfReader implements FrameReader {
   @Override
   public boolean next(FrameView frame) throws IOException {
     do {
-      if (!input.holds(RECORD_HEADER)) {
-        return endOfFile();
+      if (!input.holdsRecordHeader(RECORD_HEADER)) {
+        return false;
       }
       nextRecord(frame);
     } while ((Octets.u8(frame.memory, frame.offset + TYPE) & TYPE_MASK) == PADDING);
@@ -116,16 +116,6 @@ final class ErfReader implements FrameReader {
         LinkType.ERF,
         nanos(time));
     input.skip(record);
-  }
-
-  private boolean endOfFile() throws CaptureFormatException {
-    if (input.available() > 0) {
-      throw new CaptureFormatException(
-          input.offset(),
-          "a record header of " + RECORD_HEADER + " octets",
-          input.available() + " octets and the end of the file");
-    }
-    return false;
   }
 
   /// To the nearest nanosecond.

@@ -74,8 +74,8 @@ final class PcapReader implements FrameReader {
 
   @Override
   public boolean next(FrameView frame) throws IOException {
-    if (!input.holds(recordHeader)) {
-      return endOfFile();
+    if (!input.holdsRecordHeader(recordHeader)) {
+      return false;
     }
     long time = pair(TIME);
     long octets = pair(OCTETS);
@@ -128,16 +128,6 @@ final class PcapReader implements FrameReader {
   /// and an odd fraction.
   private static boolean isFileHeader(long time) {
     return isMagic(first(time)) && (second(time) == VERSION || second(time) == VERSION_SWAPPED);
-  }
-
-  private boolean endOfFile() throws CaptureFormatException {
-    if (input.available() > 0) {
-      throw new CaptureFormatException(
-          input.offset(),
-          "a record header of " + recordHeader + " octets",
-          input.available() + " octets and the end of the file");
-    }
-    return false;
   }
 
   /// Two numbers of 32 bits that stand beside each other.

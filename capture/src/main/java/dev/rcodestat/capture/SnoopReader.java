@@ -71,8 +71,8 @@ final class SnoopReader implements FrameReader {
 
   @Override
   public boolean next(FrameView frame) throws IOException {
-    if (!input.holds(RECORD_HEADER)) {
-      return endOfFile();
+    if (!input.holdsRecordHeader(RECORD_HEADER)) {
+      return false;
     }
     long captured = u32(CAPTURED);
     long record = u32(RECORD);
@@ -112,16 +112,6 @@ final class SnoopReader implements FrameReader {
           "a record of " + (RECORD_HEADER + captured) + " octets and padding",
           "a length of " + record);
     }
-  }
-
-  private boolean endOfFile() throws CaptureFormatException {
-    if (input.available() > 0) {
-      throw new CaptureFormatException(
-          input.offset(),
-          "a record header of " + RECORD_HEADER + " octets",
-          input.available() + " octets and the end of the file");
-    }
-    return false;
   }
 
   private static int linkType(long datalinkType) throws CaptureFormatException {
