@@ -214,6 +214,7 @@ class InterruptTest {
     for (int i = 0; i < 600 && !Files.readString(err()).contains("reading: "); i++) {
       Thread.sleep(50);
     }
+    assertThat(Files.readString(err())).as("within half a minute").contains("reading: ");
   }
 
   private Path out() {
