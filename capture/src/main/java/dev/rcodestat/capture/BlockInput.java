@@ -11,13 +11,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// What is left of a block when it runs out is carried to the buffer's front, and the next block is
 /// read behind it; so a record never straddles two. A record longer than the buffer gets a longer
-/// buffer, for as long as it is at hand. After [#readAhead] another thread may read, into buffers that take turns. Octets at hand stay
-/// where they are until [#holds] or [#skip] needs more than those. Single-threaded.
+/// buffer, for as long as it is at hand. After [#readAhead] another thread may read, into buffers that
+/// take turns. Octets at hand stay where they are until [#holds] or [#skip] needs more than those.
+/// Single-threaded.
 final class BlockInput implements Closeable {
   /// The longest record, in octets, that [#holds] can be asked for.
   static final int LONGEST_RECORD = 1 << 19;
 
-  /// So many octets take about as long to read as a thread to start.
+  /// An input of which fewer octets are left is not worth a thread and two long buffers.
   private static final long WORTH_A_THREAD = 1 << 22;
 
   private final ReadableByteChannel channel;
@@ -84,6 +85,19 @@ final class BlockInput implements Closeable {
           available() + " octets and the end of the file");
     }
     return false;
+  }
+
+  /// Makes sure that a record is at hand.
+  ///
+  /// @param octets no more than [#LONGEST_RECORD]
+  /// @throws CaptureFormatException where the input ends before
+  void requireRecord(long octets) throws IOException {
+    if (!holds(octets)) {
+      throw new CaptureFormatException(
+          offset(),
+          "a record of " + octets + " octets",
+          available() + " octets and the end of the file");
+    }
   }
 
   /// Steps over octets, however many.

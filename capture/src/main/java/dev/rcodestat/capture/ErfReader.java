@@ -102,12 +102,7 @@ final class ErfReader implements FrameReader {
           "a record of at least " + RECORD_HEADER + " octets",
           "a length of " + record);
     }
-    if (!input.holds(record)) {
-      throw new CaptureFormatException(
-          input.offset(),
-          "a record of " + record + " octets",
-          input.available() + " octets and the end of the file");
-    }
+    input.requireRecord(record);
     frame.wrap(
         input.memory(),
         input.start(),

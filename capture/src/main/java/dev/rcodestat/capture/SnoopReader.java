@@ -77,12 +77,7 @@ final class SnoopReader implements FrameReader {
     long captured = u32(CAPTURED);
     long record = u32(RECORD);
     check(captured, record);
-    if (!input.holds(record)) {
-      throw new CaptureFormatException(
-          input.offset(),
-          "a record of " + record + " octets",
-          input.available() + " octets and the end of the file");
-    }
+    input.requireRecord(record);
     frame.wrap(
         input.memory(),
         input.start() + RECORD_HEADER,
