@@ -2,8 +2,6 @@ package dev.rcodestat.reassembly;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rcodestat.packet.FlowView;
-import java.nio.ByteBuffer;
 import java.util.LinkedHashSet;
 import java.util.Random;
 import java.util.SequencedSet;
@@ -60,24 +58,5 @@ class PastConnectionsTest {
     FlowKey key = new FlowKey();
     key.set(4, 0, number >> 4, 0, 0xC000_0235L, number & 0xF);
     return key;
-  }
-
-  private static final class Nobody implements StreamMessageHandler {
-    @Override
-    public void onMessage(
-        long nanos, FlowView flow, ByteBuffer memory, int offset, int captured, int length) {
-      throw new AssertionError("no message was sent");
-    }
-
-    @Override
-    public void onIncompleteMessage(
-        long nanos, FlowView flow, ByteBuffer memory, int offset, int captured, int length) {
-      throw new AssertionError("no message was sent");
-    }
-
-    @Override
-    public boolean isMessageStart(FlowView flow, ByteBuffer memory, int offset, int captured) {
-      return false;
-    }
   }
 }

@@ -51,6 +51,22 @@ final class Wire {
     return this;
   }
 
+  /// The beginning of the stream of [TcpPackets].
+  void begin() {
+    frame(TcpPackets.packet(TcpPackets.START, new byte[0], TcpPackets.SYN));
+  }
+
+  /// Octets of that stream.
+  void octets(long sequence, byte[] octets) {
+    frame(TcpPackets.packet(sequence & 0xFFFF_FFFFL, octets, TcpPackets.ACK));
+  }
+
+  /// The other end has that stream so far; some time later, so that what comes now is not only late.
+  void acknowledge(long number) {
+    pause(20_000_000);
+    frame(TcpPackets.reverse(1, number, new byte[0], TcpPackets.ACK));
+  }
+
   /// Lets time pass; each frame takes a nanosecond besides.
   Wire pause(long nanoseconds) {
     nanos += nanoseconds;
