@@ -25,8 +25,8 @@ import java.nio.ByteBuffer;
 ///
 /// [#wrap] reads the header, then the questions, then walks the records just far enough to find the
 /// OPT record in the additional section (RFC 6891), and only where ARCOUNT says that there may be
-/// one. The first defect ends the reading; what was read before it stays. Single-threaded;
-/// allocates nothing.
+/// one; or where a response without an answer has authority records, which tell a referral. The
+/// first defect ends the reading; what was read before it stays. Single-threaded; allocates nothing.
 @HotPath
 public final class DnsMessageView {
   /// The octets of a message header.
@@ -73,6 +73,9 @@ public final class DnsMessageView {
 
   private int qtype;
   private int qclass;
+  private final NameView qname = new NameView();
+  private boolean hasNs;
+  private boolean hasSoa;
   private final OptRecordView opt = new OptRecordView();
   private boolean ednsUnreached;
   private MessageDefect defect = MessageDefect.NONE;
@@ -96,9 +99,11 @@ public final class DnsMessageView {
     flags = Octets.u16(memory, offset + FLAGS);
     counts = Octets.u64(memory, offset + COUNTS);
     opt.clear();
+    hasNs = false;
+    hasSoa = false;
     int end = offset + captured;
     int at = readQuestions(end);
-    if (at >= 0 && arcount() > 0) {
+    if (at >= 0 && (arcount() > 0 || mayRefer())) {
       at = walkRecords(at, end);
     }
     ednsUnreached = at < 0 && arcount() > 0 && !opt.isPresent();
@@ -198,6 +203,30 @@ public final class DnsMessageView {
     return qclass;
   }
 
+  /// The name of the first question, where [#qtype] is a type. Borrowed like the message itself.
+  public NameView qname() {
+    return qname;
+  }
+
+  /// What a response makes of the transaction that it answers; a value of [Outcome].
+  ///
+  /// Within NOERROR, TC tells a truncated response, and a response to a QUERY without an answer is a
+  /// referral where its authority section has NS records, no SOA, and AA is clear; else there are no
+  /// data of the type (RFC 2308 section 2.2).
+  public int outcome() {
+    int rcode = rcode();
+    if (rcode != 0) {
+      return Outcome.ofRcode(rcode);
+    }
+    if (isTruncated()) {
+      return Outcome.TRUNCATED;
+    }
+    if (ancount() > 0 || opcode() != Opcode.QUERY.value()) {
+      return Outcome.ANSWER;
+    }
+    return hasNs && !hasSoa && !isAuthoritative() ? Outcome.REFERRAL : Outcome.NODATA;
+  }
+
   /// The OPT record; empty where the message has none, or none that could be reached. Borrowed like
   /// the message itself.
   public OptRecordView opt() {
@@ -223,6 +252,7 @@ public final class DnsMessageView {
     qclass = 0;
     int at = base + HEADER_OCTETS;
     for (int i = 0; i < questions; i++) {
+      int name = at;
       at =
           i < FOLLOWED_QUESTIONS
               ? NameWalk.follow(memory, base, at, end)
@@ -237,17 +267,24 @@ public final class DnsMessageView {
         int typeAndClass = (int) Octets.u32(memory, at);
         qtype = typeAndClass >>> Short.SIZE;
         qclass = typeAndClass & 0xFFFF;
+        qname.wrap(memory, base, name, at);
       }
       at += QUESTION_FIXED;
     }
     return at;
   }
 
+  /// Whether the authority section tells whether this is a referral.
+  private boolean mayRefer() {
+    return nscount() > 0 && ancount() == 0 && isResponse();
+  }
+
   /// Walks from the first answer to the OPT record, or to the end of the additional section.
   ///
   /// @return a place, or a [NameWalk#failure]
   private int walkRecords(int start, int end) {
-    int firstAdditional = ancount() + nscount();
+    int answers = ancount();
+    int firstAdditional = answers + nscount();
     int records = firstAdditional + arcount();
     int at = start;
     for (int i = 0; i < records; i++) {
@@ -260,10 +297,14 @@ public final class DnsMessageView {
         return NameWalk.failure(MessageDefect.PAST_END);
       }
       int rdlength = Octets.u16(memory, at + RDLENGTH);
-      boolean isOpt =
-          i >= firstAdditional && at - name == 1 && Octets.u16(memory, at + TYPE) == RecordType.OPT;
-      if (isOpt) {
-        return readOpt(at, rdlength, end);
+      if (i >= firstAdditional) {
+        if (at - name == 1 && Octets.u16(memory, at + TYPE) == RecordType.OPT) {
+          return readOpt(at, rdlength, end);
+        }
+      } else if (i >= answers) {
+        int type = Octets.u16(memory, at + TYPE);
+        hasNs |= type == RecordType.NS;
+        hasSoa |= type == RecordType.SOA;
       }
       at += RDATA + rdlength;
       if (at > end) {

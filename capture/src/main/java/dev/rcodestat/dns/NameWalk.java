@@ -16,10 +16,12 @@ final class NameWalk {
   private static final int MAX_LABEL_OCTETS = 63;
 
   /// From here on, the two upper bits of an octet say that it begins a pointer.
-  private static final int POINTER = 0xC0;
+  static final int POINTER = 0xC0;
 
   private static final int POINTER_OCTETS = 2;
-  private static final int POINTER_TARGET = 0x3FFF;
+
+  /// The bits of a pointer that hold its target, counted from the header of the message.
+  static final int POINTER_TARGET = 0x3FFF;
 
   private static final MessageDefect[] DEFECTS = MessageDefect.values();
 

@@ -4,7 +4,11 @@ package dev.rcodestat.dns;
 ///
 /// @param value 0 to 65,535
 public record RecordType(int value) {
+  public static final int NS = 2;
+  public static final int SOA = 6;
   public static final int OPT = 41;
+  public static final int IXFR = 251;
+  public static final int AXFR = 252;
 
   public RecordType {
     if (value < 0 || value > 0xFFFF) {
@@ -16,11 +20,11 @@ public record RecordType(int value) {
   public String mnemonic() {
     return switch (value) {
       case 1 -> "A";
-      case 2 -> "NS";
+      case NS -> "NS";
       case 3 -> "MD";
       case 4 -> "MF";
       case 5 -> "CNAME";
-      case 6 -> "SOA";
+      case SOA -> "SOA";
       case 7 -> "MB";
       case 8 -> "MG";
       case 9 -> "MR";
@@ -96,8 +100,8 @@ public record RecordType(int value) {
       case 128 -> "NXNAME";
       case 249 -> "TKEY";
       case 250 -> "TSIG";
-      case 251 -> "IXFR";
-      case 252 -> "AXFR";
+      case IXFR -> "IXFR";
+      case AXFR -> "AXFR";
       case 253 -> "MAILB";
       case 254 -> "MAILA";
       case 255 -> "ANY";
