@@ -3,25 +3,53 @@ package dev.rcodestat.analysis;
 import dev.rcodestat.capture.FrameFilter;
 import dev.rcodestat.capture.TimeRange;
 import dev.rcodestat.packet.ServicePorts;
+import dev.rcodestat.transaction.MatchingRules;
 import java.util.Set;
 
-/// What to look at.
+/// What to look at, and how.
 ///
 /// @param dnsPorts the ports that carry DNS, each 1 to 65,535
 /// @param range the stretch of time to look at
 /// @param filter which frames of that time to look at
-public record AnalysisOptions(Set<Integer> dnsPorts, TimeRange range, FrameFilter filter) {
+/// @param matching which response answers which query
+/// @param jobs how many threads count, at least 1; the result does not depend on it
+public record AnalysisOptions(
+    Set<Integer> dnsPorts, TimeRange range, FrameFilter filter, MatchingRules matching, int jobs) {
   public AnalysisOptions {
     dnsPorts = Set.copyOf(dnsPorts);
+    if (jobs < 1) {
+      throw new IllegalArgumentException("need 1 job or more, got " + jobs);
+    }
   }
 
-  /// All frames of a stretch of time.
-  public AnalysisOptions(Set<Integer> dnsPorts, TimeRange range) {
-    this(dnsPorts, range, FrameFilter.ALL);
-  }
-
-  /// Port 53, all of the time.
+  /// Port 53, all of the time, counted by the thread that reads.
   public static AnalysisOptions defaults() {
-    return new AnalysisOptions(Set.of(ServicePorts.DNS_PORT), TimeRange.ALL);
+    return new AnalysisOptions(
+        Set.of(ServicePorts.DNS_PORT), TimeRange.ALL, FrameFilter.ALL, MatchingRules.defaults(), 1);
+  }
+
+  /// The same in another stretch of time.
+  public AnalysisOptions withRange(TimeRange other) {
+    return new AnalysisOptions(dnsPorts, other, filter, matching, jobs);
+  }
+
+  /// The same with other ports.
+  public AnalysisOptions withDnsPorts(Set<Integer> other) {
+    return new AnalysisOptions(other, range, filter, matching, jobs);
+  }
+
+  /// The same with another filter.
+  public AnalysisOptions withFilter(FrameFilter other) {
+    return new AnalysisOptions(dnsPorts, range, other, matching, jobs);
+  }
+
+  /// The same with other rules.
+  public AnalysisOptions withMatching(MatchingRules other) {
+    return new AnalysisOptions(dnsPorts, range, filter, other, jobs);
+  }
+
+  /// The same by so many threads.
+  public AnalysisOptions withJobs(int other) {
+    return new AnalysisOptions(dnsPorts, range, filter, matching, other);
   }
 }

@@ -5,7 +5,6 @@ import dev.rcodestat.capture.MessageExtractor;
 import dev.rcodestat.packet.ServicePorts;
 import dev.rcodestat.report.ReassemblySummary;
 import dev.rcodestat.report.Report;
-import dev.rcodestat.tally.Tally;
 
 /// Runs one analysis: the same for files and for live interfaces.
 public final class Analyzer {
@@ -18,20 +17,26 @@ public final class Analyzer {
 
   /// Reads the source to its end, on the calling thread, and concludes.
   public Report analyze(FrameSource source) {
-    Tally tally = new Tally();
-    MessageExtractor extractor =
-        new MessageExtractor(
-            new ServicePorts(options.dnsPorts()),
-            options.range(),
-            options.filter(),
-            tally::count,
-            tally::countIncomplete);
-    source.forEachFrame(extractor);
-    extractor.finish();
+    Partitions partitions = new Partitions(options.matching());
+    MessageExtractor extractor;
+    try (MessageDistributor distributor = new MessageDistributor(partitions, options.jobs())) {
+      extractor =
+          new MessageExtractor(
+              new ServicePorts(options.dnsPorts()),
+              options.range(),
+              options.filter(),
+              distributor::onMessage,
+              distributor::onIncompleteMessage);
+      source.forEachFrame(extractor);
+      extractor.finish();
+      distributor.finish();
+    }
+    partitions.finish(extractor.ledger().lastNanos());
     ReassemblySummary reassembly =
         new ReassemblySummary(
             extractor.streamGaps(), extractor.headerlessMessages(), extractor.connectionsEvicted());
-    return new ReportBuilder(options, source.inputs(), extractor.ledger(), reassembly, tally)
+    return new ReportBuilder(
+            options, source.inputs(), extractor.ledger(), reassembly, partitions.tally())
         .build();
   }
 }

@@ -1,12 +1,13 @@
 package dev.rcodestat.analysis;
 
 import dev.rcodestat.dns.Opcode;
+import dev.rcodestat.dns.Outcome;
 import dev.rcodestat.dns.QueryType;
-import dev.rcodestat.dns.Rcode;
 import dev.rcodestat.packet.IpAddress;
 import dev.rcodestat.packet.Transport;
 import dev.rcodestat.report.Cell;
-import dev.rcodestat.report.RcodeCounts;
+import dev.rcodestat.report.OutcomeBreakdown;
+import dev.rcodestat.report.OutcomeCounts;
 import dev.rcodestat.report.ServerRow;
 import dev.rcodestat.report.TypeRow;
 import dev.rcodestat.tally.CodeCounts;
@@ -19,53 +20,42 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.IntUnaryOperator;
 
-/// The cells of a tally, and their sums by RCODE, by server and by type.
+/// The cells of a tally, and their sums by outcome, by server and by type.
 final class CellSums {
+  private final IntUnaryOperator judge;
   private final List<Cell> cells = new ArrayList<>();
-  private final CodeCounts byRcode = new CodeCounts();
-  private final SequencedMap<String, CodeCounts> byServer = new LinkedHashMap<>();
-  private final SortedMap<QueryType, CodeCounts> byType = new TreeMap<>();
+  private final Sums responses = new Sums();
+  private final Sums transactions = new Sums();
 
   // Of the latest cell: the cells of a server stand together, and in it those of a type.
   private Optional<IpAddress> server = Optional.empty();
   private String serverName = "";
-  private CodeCounts ofServer = byRcode;
   private QueryType type = new QueryType(QueryType.NONE);
-  private CodeCounts ofType = byRcode;
 
-  private CellSums() {}
+  private CellSums(IntUnaryOperator judge) {
+    this.judge = judge;
+  }
 
-  static CellSums of(Tally tally) {
-    CellSums sums = new CellSums();
+  /// @param judge what an outcome is in the light of the whole capture
+  static CellSums of(Tally tally, IntUnaryOperator judge) {
+    CellSums sums = new CellSums(judge);
     tally.forEachCell(sums::add);
     return sums;
   }
 
-  /// In the order of server, type, opcode, RCODE and transport.
+  /// In the order of server, type, opcode, outcome and transport.
   List<Cell> cells() {
     return cells;
   }
 
-  /// All responses by RCODE.
-  RcodeCounts rcodes() {
-    return rcodes(byRcode);
+  OutcomeBreakdown responses() {
+    return responses.breakdown();
   }
 
-  /// The servers with most responses first, then by address.
-  List<ServerRow> serverRows() {
-    List<ServerRow> rows = new ArrayList<>();
-    byServer.forEach((name, counts) -> rows.add(new ServerRow(name, rcodes(counts))));
-    rows.sort(Comparator.comparingLong(row -> -row.byRcode().total()));
-    return rows;
-  }
-
-  /// The types with most responses first, then by number.
-  List<TypeRow> typeRows() {
-    List<TypeRow> rows = new ArrayList<>();
-    byType.forEach((type, counts) -> rows.add(new TypeRow(type, rcodes(counts))));
-    rows.sort(Comparator.comparingLong(row -> -row.byRcode().total()));
-    return rows;
+  OutcomeBreakdown transactions() {
+    return transactions.breakdown();
   }
 
   private void add(
@@ -73,38 +63,86 @@ final class CellSums {
       int type,
       int opcode,
       Transport transport,
-      int rcode,
+      int counted,
       long responses,
+      long transactions,
       long firstNanos,
       long lastNanos) {
-    if (cells.isEmpty() || !server.equals(this.server)) {
+    int outcome = judge.applyAsInt(counted);
+    boolean isFirst = cells.isEmpty();
+    if (isFirst || !server.equals(this.server)) {
       this.server = server;
       serverName = server.map(IpAddress::toString).orElse(Cell.OTHER_SERVERS);
-      ofServer = byServer.computeIfAbsent(serverName, _ -> new CodeCounts());
+      this.responses.goToServer(serverName);
+      this.transactions.goToServer(serverName);
     }
-    if (cells.isEmpty() || type != this.type.value()) {
+    if (isFirst || type != this.type.value()) {
       this.type = new QueryType(type);
-      ofType = byType.computeIfAbsent(this.type, _ -> new CodeCounts());
+      this.responses.goToType(this.type);
+      this.transactions.goToType(this.type);
     }
-    byRcode.add(rcode, responses);
-    ofServer.add(rcode, responses);
-    ofType.add(rcode, responses);
+    this.responses.add(outcome, responses);
+    this.transactions.add(outcome, transactions);
     cells.add(
         new Cell(
             serverName,
             this.type,
             new Opcode(opcode),
             transport.label(),
-            new Rcode(rcode),
+            new Outcome(outcome),
             responses,
+            transactions,
             ReportBuilder.span(firstNanos, lastNanos)));
   }
 
-  private static RcodeCounts rcodes(CodeCounts counts) {
-    SortedMap<Rcode, Long> rcodes = new TreeMap<>();
-    for (int i = 0; i < counts.size(); i++) {
-      rcodes.put(new Rcode(counts.code(i)), counts.count(i));
+  /// Responses or transactions by outcome, by server and by type.
+  private static final class Sums {
+    private final CodeCounts byOutcome = new CodeCounts();
+    private final SequencedMap<String, CodeCounts> byServer = new LinkedHashMap<>();
+    private final SortedMap<QueryType, CodeCounts> byType = new TreeMap<>();
+    private CodeCounts ofServer = byOutcome;
+    private CodeCounts ofType = byOutcome;
+
+    void goToServer(String server) {
+      ofServer = byServer.computeIfAbsent(server, _ -> new CodeCounts());
     }
-    return new RcodeCounts(rcodes);
+
+    void goToType(QueryType type) {
+      ofType = byType.computeIfAbsent(type, _ -> new CodeCounts());
+    }
+
+    void add(int outcome, long count) {
+      if (count > 0) {
+        byOutcome.add(outcome, count);
+        ofServer.add(outcome, count);
+        ofType.add(outcome, count);
+      }
+    }
+
+    OutcomeBreakdown breakdown() {
+      List<ServerRow> servers = new ArrayList<>();
+      byServer.forEach((name, counts) -> {
+        if (counts.size() > 0) {
+          servers.add(new ServerRow(name, outcomes(counts)));
+        }
+      });
+      servers.sort(Comparator.comparingLong(row -> -row.byOutcome().total()));
+      List<TypeRow> types = new ArrayList<>();
+      byType.forEach((type, counts) -> {
+        if (counts.size() > 0) {
+          types.add(new TypeRow(type, outcomes(counts)));
+        }
+      });
+      types.sort(Comparator.comparingLong(row -> -row.byOutcome().total()));
+      return new OutcomeBreakdown(outcomes(byOutcome), servers, types);
+    }
+
+    private static OutcomeCounts outcomes(CodeCounts counts) {
+      SortedMap<Outcome, Long> outcomes = new TreeMap<>();
+      for (int i = 0; i < counts.size(); i++) {
+        outcomes.put(new Outcome(counts.code(i)), counts.count(i));
+      }
+      return new OutcomeCounts(outcomes);
+    }
   }
 }

@@ -6,6 +6,7 @@ import dev.rcodestat.capture.TimeRange;
 import dev.rcodestat.dns.ExtendedDnsError;
 import dev.rcodestat.dns.MessageDefect;
 import dev.rcodestat.dns.Opcode;
+import dev.rcodestat.dns.Outcome;
 import dev.rcodestat.dns.Rcode;
 import dev.rcodestat.packet.FrameVerdict;
 import dev.rcodestat.packet.Service;
@@ -22,10 +23,12 @@ import dev.rcodestat.report.Report;
 import dev.rcodestat.report.ResponseSummary;
 import dev.rcodestat.report.TimeSpan;
 import dev.rcodestat.report.Timeline;
+import dev.rcodestat.report.TransactionSummary;
 import dev.rcodestat.report.Window;
 import dev.rcodestat.tally.CodeCounts;
 import dev.rcodestat.tally.ResponseTimeline;
 import dev.rcodestat.tally.Tally;
+import dev.rcodestat.transaction.MessageRole;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -58,7 +61,7 @@ final class ReportBuilder {
   }
 
   Report build() {
-    CellSums sums = CellSums.of(tally);
+    CellSums sums = CellSums.of(tally, this::inTheLightOfAll);
     return new Report(
         ledger.hasTimes() ? span(ledger.firstNanos(), ledger.lastNanos()) : Optional.empty(),
         window(),
@@ -69,14 +72,24 @@ final class ReportBuilder {
         new ResponseSummary(
             tally.incompleteResponses(),
             tally.extendedRcodeUnread(),
-            sums.rcodes(),
             extendedErrors(),
-            sums.serverRows(),
-            sums.typeRows()),
+            sums.responses()),
+        new TransactionSummary(
+            tally.messages(MessageRole.RETRANSMISSION),
+            tally.messages(MessageRole.DUPLICATE),
+            tally.messages(MessageRole.CONTINUATION),
+            tally.messages(MessageRole.UNSOLICITED),
+            sums.transactions()),
         sums.cells(),
         timeline(),
         new MulticastSummary(tally.messages(Service.MDNS), tally.messages(Service.LLMNR)),
         new Overflow(tally.overflowed()));
+  }
+
+  /// Where nothing was answered the capture may show one direction alone.
+  private int inTheLightOfAll(int outcome) {
+    boolean anyResponse = tally.responses() + tally.incompleteResponses() > 0;
+    return outcome == Outcome.UNANSWERED && !anyResponse ? Outcome.ONE_DIRECTION : outcome;
   }
 
   private Window window() {

@@ -12,8 +12,9 @@ import java.util.Optional;
 /// @param reassembly what was missing in TCP streams
 /// @param messages unicast DNS messages, queries and responses
 /// @param responses unicast DNS responses by RCODE, server and query type
-/// @param cells responses by all dimensions at once, in the order of server, type, opcode, RCODE and
-///     transport
+/// @param transactions unicast DNS queries and what became of them
+/// @param cells responses and transactions by all dimensions at once, in the order of server, type,
+///     opcode, outcome and transport
 /// @param timeline responses over time
 /// @param multicast the services counted apart
 /// @param overflow what no longer found a place of its own in a bounded table
@@ -25,6 +26,7 @@ public record Report(
     ReassemblySummary reassembly,
     MessageSummary messages,
     ResponseSummary responses,
+    TransactionSummary transactions,
     List<Cell> cells,
     Timeline timeline,
     MulticastSummary multicast,
@@ -35,5 +37,20 @@ public record Report(
   public Report {
     inputs = List.copyOf(inputs);
     cells = List.copyOf(cells);
+    if (!transactions.accountsFor(messages)) {
+      throw new IllegalArgumentException(
+          "messages out of balance: " + messages + ", " + transactions);
+    }
+  }
+
+  /// What rates are of: transactions where the capture shows what became of queries, else responses.
+  public Basis basis() {
+    boolean anyConclusive = transactions.breakdown().byOutcome().conclusive() > 0;
+    return anyConclusive ? Basis.TRANSACTIONS : Basis.RESPONSES;
+  }
+
+  /// What rates are of, by outcome.
+  public OutcomeBreakdown rated() {
+    return basis() == Basis.TRANSACTIONS ? transactions.breakdown() : responses.breakdown();
   }
 }

@@ -1,7 +1,7 @@
 package dev.rcodestat.report;
 
-/// The responses of one server.
+/// The responses or transactions of one server.
 ///
 /// @param server its address, or [Cell#OTHER_SERVERS]
-/// @param byRcode its responses by RCODE
-public record ServerRow(String server, RcodeCounts byRcode) {}
+/// @param byOutcome how they ended
+public record ServerRow(String server, OutcomeCounts byOutcome) {}

@@ -2,8 +2,8 @@ package dev.rcodestat.report;
 
 import dev.rcodestat.dns.QueryType;
 
-/// The responses to one query type.
+/// The responses or transactions of one query type.
 ///
-/// @param type the type of the responses' first question
-/// @param byRcode these responses by RCODE
-public record TypeRow(QueryType type, RcodeCounts byRcode) {}
+/// @param type what was asked for
+/// @param byOutcome how they ended
+public record TypeRow(QueryType type, OutcomeCounts byOutcome) {}

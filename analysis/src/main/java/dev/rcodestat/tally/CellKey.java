@@ -1,5 +1,6 @@
 package dev.rcodestat.tally;
 
+import dev.rcodestat.dns.Outcome;
 import dev.rcodestat.dns.QueryType;
 import dev.rcodestat.packet.Transport;
 import dev.rcodestat.wire.HotPath;
@@ -8,29 +9,29 @@ import dev.rcodestat.wire.HotPath;
 ///
 /// ```
 ///   bits     0  transport
-///         1-12  RCODE
-///        13-16  opcode
-///        17-33  query type (17 bits: none, unreadable and other lie above the 16 of a type)
-///        34-62  server number
+///         1-15  outcome
+///        16-19  opcode
+///        20-36  query type (17 bits: none, unreadable and other lie above the 16 of a type)
+///        37-62  server number
 /// ```
 ///
-/// As numbers, keys have the order of server number, type, opcode, RCODE and transport.
+/// As numbers, keys have the order of server number, type, opcode, outcome and transport.
 @HotPath
 final class CellKey {
-  private static final int RCODE = 1;
-  private static final int OPCODE = 13;
-  private static final int TYPE = 17;
-  private static final int SERVER = 34;
+  private static final int OUTCOME = 1;
+  private static final int OPCODE = OUTCOME + Outcome.BITS;
+  private static final int TYPE = OPCODE + 4;
+  private static final int SERVER = TYPE + 17;
 
   private static final Transport[] TRANSPORTS = Transport.values();
 
   private CellKey() {}
 
-  static long of(int server, int type, Transport transport, int opcode, int rcode) {
+  static long of(int server, int type, Transport transport, int opcode, int outcome) {
     return ((long) server << SERVER)
         | ((long) type << TYPE)
         | ((long) opcode << OPCODE)
-        | ((long) rcode << RCODE)
+        | ((long) outcome << OUTCOME)
         | transport.ordinal();
   }
 
@@ -61,7 +62,7 @@ final class CellKey {
     return (int) (key >>> OPCODE) & 0xF;
   }
 
-  static int rcode(long key) {
-    return (int) (key >>> RCODE) & 0xFFF;
+  static int outcome(long key) {
+    return (int) (key >>> OUTCOME) & (Outcome.VALUES - 1);
   }
 }

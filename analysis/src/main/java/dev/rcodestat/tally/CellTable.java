@@ -1,27 +1,36 @@
 package dev.rcodestat.tally;
 
 import dev.rcodestat.wire.HotPath;
+import dev.rcodestat.wire.Mixer;
+import java.util.Arrays;
 
-/// Counts by [CellKey], with the times of the first and last response of each cell.
+/// Responses and transactions by [CellKey], with the times of the first and last of each cell.
 ///
-/// Open addressing with linear probing, at most half full; allocates only while it grows. Holds at
-/// most as many cells as its bound; what would be one more is refused. Single writer.
+/// Cells are numbered in the order in which they are met, and lie in that order: those that are met
+/// often come early, and so lie together. An index by open addressing with linear probing, at most
+/// half full, finds them. Allocates only while it grows. Holds at most as many cells as its bound; what
+/// would be one more is refused. Single writer.
 final class CellTable {
-  private static final int INITIAL_SLOTS = 1 << 10;
+  private static final int INITIAL_CELLS = 1 << 9;
 
-  /// No key: the server number has 29 bits, so that a key is never negative.
-  private static final long EMPTY = -1;
+  /// The slots of the index for each cell that there is room for.
+  private static final int SLOTS = 2;
 
-  // A slot is four numbers beside each other, so that a response touches one cache line.
-  private static final int SLOT = 4;
+  // A cell is five numbers beside each other.
+  private static final int CELL = 5;
   private static final int KEY = 0;
-  private static final int COUNT = 1;
-  private static final int FIRST = 2;
-  private static final int LAST = 3;
+  private static final int RESPONSES = 1;
+  private static final int TRANSACTIONS = 2;
+  private static final int FIRST = 3;
+  private static final int LAST = 4;
 
   private final int bound;
   private final Mixer mixer = new Mixer();
-  private long[] table = emptyTable(INITIAL_SLOTS);
+  private long[] cells = new long[INITIAL_CELLS * CELL];
+
+  /// For each slot one more than the number of its cell, or 0.
+  private int[] index = new int[INITIAL_CELLS * SLOTS];
+
   private int size;
 
   /// @param bound the most cells it holds
@@ -29,88 +38,91 @@ final class CellTable {
     this.bound = bound;
   }
 
-  /// Adds responses to a cell.
+  /// Adds to a cell.
   ///
+  /// @param responses how many responses
+  /// @param transactions how many transactions
   /// @param firstNanos the time of the first of them; later than `lastNanos` where none has a time
   /// @param lastNanos the time of the last of them
   /// @return false where the cell is new and the table full
   @HotPath
-  boolean add(long key, long count, long firstNanos, long lastNanos) {
-    int at = slotOf(key) * SLOT;
-    if (table[at + KEY] == EMPTY) {
+  boolean add(long key, long responses, long transactions, long firstNanos, long lastNanos) {
+    int slot = slotOf(key);
+    int number = index[slot] - 1;
+    if (number < 0) {
       if (size == bound) {
         return false;
       }
-      if (size * 2 >= slots()) {
-        grow();
-        at = slotOf(key) * SLOT;
-      }
-      size++;
-      table[at + KEY] = key;
+      number = insert(slot, key);
     }
-    table[at + COUNT] += count;
-    table[at + FIRST] = Math.min(table[at + FIRST], firstNanos);
-    table[at + LAST] = Math.max(table[at + LAST], lastNanos);
+    int at = number * CELL;
+    cells[at + RESPONSES] += responses;
+    cells[at + TRANSACTIONS] += transactions;
+    cells[at + FIRST] = Math.min(cells[at + FIRST], firstNanos);
+    cells[at + LAST] = Math.max(cells[at + LAST], lastNanos);
     return true;
   }
 
-  /// The number of cells.
+  /// The number of cells; they are numbered from 0.
   int size() {
     return size;
   }
 
-  /// The slots, of which some are empty.
-  int slots() {
-    return table.length / SLOT;
+  /// The number of the cell with a key, which is in the table.
+  int numberOf(long key) {
+    return index[slotOf(key)] - 1;
   }
 
-  boolean isEmpty(int slot) {
-    return key(slot) == EMPTY;
+  long key(int number) {
+    return cells[number * CELL + KEY];
   }
 
-  long key(int slot) {
-    return table[slot * SLOT + KEY];
+  long responses(int number) {
+    return cells[number * CELL + RESPONSES];
   }
 
-  long count(int slot) {
-    return table[slot * SLOT + COUNT];
+  long transactions(int number) {
+    return cells[number * CELL + TRANSACTIONS];
   }
 
-  long firstNanos(int slot) {
-    return table[slot * SLOT + FIRST];
+  long firstNanos(int number) {
+    return cells[number * CELL + FIRST];
   }
 
-  long lastNanos(int slot) {
-    return table[slot * SLOT + LAST];
+  long lastNanos(int number) {
+    return cells[number * CELL + LAST];
   }
 
   /// The slot of a key, or the empty one where it belongs.
-  int slotOf(long key) {
-    int mask = slots() - 1;
-    int slot = mixer.slot(key, slots());
-    while (key(slot) != key && key(slot) != EMPTY) {
+  private int slotOf(long key) {
+    int mask = index.length - 1;
+    int slot = mixer.slot(key, index.length);
+    while (index[slot] != 0 && key(index[slot] - 1) != key) {
       slot = (slot + 1) & mask;
     }
     return slot;
   }
 
-  private void grow() {
-    long[] old = table;
-    table = emptyTable(slots() * 2);
-    for (int from = 0; from < old.length; from += SLOT) {
-      if (old[from + KEY] != EMPTY) {
-        System.arraycopy(old, from, table, slotOf(old[from + KEY]) * SLOT, SLOT);
-      }
+  private int insert(int emptySlot, long key) {
+    int slot = emptySlot;
+    if (size * CELL == cells.length) {
+      grow();
+      slot = slotOf(key);
     }
+    int at = size * CELL;
+    cells[at + KEY] = key;
+    cells[at + FIRST] = Long.MAX_VALUE;
+    cells[at + LAST] = Long.MIN_VALUE;
+    size++;
+    index[slot] = size;
+    return size - 1;
   }
 
-  private static long[] emptyTable(int slots) {
-    long[] table = new long[slots * SLOT];
-    for (int at = 0; at < table.length; at += SLOT) {
-      table[at + KEY] = EMPTY;
-      table[at + FIRST] = Long.MAX_VALUE;
-      table[at + LAST] = Long.MIN_VALUE;
+  private void grow() {
+    cells = Arrays.copyOf(cells, cells.length * 2);
+    index = new int[index.length * 2];
+    for (int number = 0; number < size; number++) {
+      index[slotOf(key(number))] = number + 1;
     }
-    return table;
   }
 }

@@ -2,6 +2,7 @@ package dev.rcodestat.tally;
 
 import dev.rcodestat.packet.IpAddress;
 import dev.rcodestat.wire.HotPath;
+import dev.rcodestat.wire.Mixer;
 import java.util.Arrays;
 
 /// Numbers servers in the order in which they are met: 1, 2, 3, ... up to a bound; later ones are

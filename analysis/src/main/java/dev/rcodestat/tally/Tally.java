@@ -4,17 +4,21 @@ import dev.rcodestat.dns.DnsMessageView;
 import dev.rcodestat.dns.MessageDefect;
 import dev.rcodestat.dns.Opcode;
 import dev.rcodestat.dns.OptRecordView;
+import dev.rcodestat.dns.Outcome;
 import dev.rcodestat.dns.Rcode;
 import dev.rcodestat.packet.FlowView;
 import dev.rcodestat.packet.IpAddress;
 import dev.rcodestat.packet.Service;
 import dev.rcodestat.packet.Transport;
+import dev.rcodestat.transaction.MessageRole;
+import dev.rcodestat.transaction.Transaction;
+import dev.rcodestat.transaction.TransactionMatcher;
 import dev.rcodestat.wire.HotPath;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// What was counted: messages, and responses by RCODE, server, query type, opcode, transport and
-/// time.
+/// What was counted: messages by their role; responses and transactions by outcome, server, query
+/// type, opcode and transport; responses by time.
 ///
 /// A monoid: a new tally is neutral, and [#add] is associative; splitting the messages anywhere and
 /// adding the parts equals counting them whole, as long as no bound was hit ([#overflowed] is 0).
@@ -27,19 +31,25 @@ public final class Tally {
   private static final int MAX_SERVERS = 1 << 16;
   private static final int MAX_CELLS = 1 << 16;
 
+  /// The outcomes that occur: RCODEs, the kinds of NOERROR, and those without a response.
+  private static final int OUTCOMES = Rcode.VALUES + 7;
+
   private static final int TRANSPORTS = Transport.values().length;
+  private static final int ROLES = MessageRole.values().length;
 
   private final MessageCounts messages = new MessageCounts();
+  private final long[] byRole = new long[ROLES];
   private final CodeCounts byEde = new CodeCounts();
   private final ResponseTimeline timeline = new ResponseTimeline();
   private final ServerTable servers;
   private final CellTable cells;
 
   /// The cells that no longer fit, without their server and type: bounded by transports, opcodes
-  /// and RCODEs.
-  private final CellTable otherCells = new CellTable(TRANSPORTS * Opcode.VALUES * Rcode.VALUES);
+  /// and outcomes.
+  private final CellTable otherCells = new CellTable(TRANSPORTS * Opcode.VALUES * OUTCOMES);
 
   private long responses;
+  private long transactions;
   private long incompleteResponses;
   private long untimed;
   private long extendedRcodeUnread;
@@ -57,15 +67,45 @@ public final class Tally {
     cells = new CellTable(maxCells);
   }
 
-  /// Counts one message.
+  /// Counts one message that belongs to no transaction, or of which none is known.
   ///
   /// @param timestampNanos nanoseconds since 1970, or [#NO_TIMESTAMP]
   @HotPath
   public void count(long timestampNanos, FlowView flow, DnsMessageView message) {
-    messages.count(flow.service(), flow.transport(), message.opcode(), message.defect());
+    countMessage(flow, message);
     if (flow.service() == Service.DNS && message.isResponse()) {
-      countResponse(timestampNanos, flow, message);
+      countResponse(timestampNanos, flow, message, 0);
     }
+  }
+
+  /// Counts one DNS message, and what it is to its transaction.
+  ///
+  /// @param timestampNanos nanoseconds since 1970, or [#NO_TIMESTAMP]
+  /// @param matcher what has just told that role
+  @HotPath
+  public void count(
+      long timestampNanos,
+      FlowView flow,
+      DnsMessageView message,
+      MessageRole role,
+      TransactionMatcher matcher) {
+    countMessage(flow, message);
+    byRole[role.ordinal()]++;
+    switch (role) {
+      case ANSWER -> countAnswer(timestampNanos, flow, message, matcher.transaction());
+      case DUPLICATE, CONTINUATION, UNSOLICITED -> countResponse(timestampNanos, flow, message, 0);
+      case QUERY_ANSWERED_EARLIER -> countEarlyAnswer(matcher.transaction(), matcher.early());
+      case QUERY, RETRANSMISSION -> {}
+    }
+  }
+
+  /// Counts a transaction without a response.
+  ///
+  /// @param outcome a value of [dev.rcodestat.dns.Outcome]
+  @HotPath
+  public void countUnanswered(Transaction transaction, int outcome) {
+    countTransaction(
+        transaction, outcome, transaction.isTimed() ? transaction.firstNanos() : NO_TIMESTAMP);
   }
 
   /// Counts the beginning of a message of which the rest is missing, apart from those that are whole.
@@ -78,9 +118,13 @@ public final class Tally {
   /// Adds what another tally counted.
   public void add(Tally other) {
     messages.add(other.messages);
+    for (int role = 0; role < ROLES; role++) {
+      byRole[role] += other.byRole[role];
+    }
     byEde.add(other.byEde);
     timeline.add(other.timeline);
     responses += other.responses;
+    transactions += other.transactions;
     incompleteResponses += other.incompleteResponses;
     untimed += other.untimed;
     extendedRcodeUnread += other.extendedRcodeUnread;
@@ -107,6 +151,17 @@ public final class Tally {
     return messages.withDefect(defect);
   }
 
+  /// DNS messages with this role. An early response is an answer where its query came, else an
+  /// unsolicited one.
+  public long messages(MessageRole role) {
+    return byRole[role.ordinal()];
+  }
+
+  /// Transactions that have ended, in whatever way.
+  public long transactions() {
+    return transactions;
+  }
+
   /// DNS responses.
   public long responses() {
     return responses;
@@ -127,7 +182,7 @@ public final class Tally {
     return extendedRcodeUnread;
   }
 
-  /// DNS responses that are counted in cells without their server and type, because a bound was
+  /// DNS responses and transactions that are counted in cells without their server and type, because a bound was
   /// hit.
   public long overflowed() {
     return overflowed;
@@ -143,7 +198,7 @@ public final class Tally {
     return timeline;
   }
 
-  /// Shows every cell to the visitor, in the order of server, type, opcode, RCODE and transport; the
+  /// Shows every cell to the visitor, in the order of server, type, opcode, outcome and transport; the
   /// servers beyond the bound come last.
   public void forEachCell(CellVisitor visitor) {
     ServerTable.Order order = servers.order();
@@ -151,25 +206,64 @@ public final class Tally {
     visit(otherCells, order, visitor);
   }
 
-  private void countResponse(long timestampNanos, FlowView flow, DnsMessageView message) {
-    int rcode = message.rcode();
+  private void countMessage(FlowView flow, DnsMessageView message) {
+    messages.count(flow.service(), flow.transport(), message.opcode(), message.defect());
+  }
+
+  /// The response and its transaction are in one cell, where the response has the query's question.
+  private void countAnswer(
+      long timestampNanos, FlowView flow, DnsMessageView message, Transaction transaction) {
+    if (message.qtype() == transaction.type() && message.opcode() == transaction.opcode()) {
+      transactions++;
+      countResponse(timestampNanos, flow, message, 1);
+    } else {
+      countResponse(timestampNanos, flow, message, 0);
+      countTransaction(transaction, message.outcome(), timestampNanos);
+    }
+  }
+
+  private void countEarlyAnswer(Transaction transaction, Transaction early) {
+    byRole[MessageRole.UNSOLICITED.ordinal()]--;
+    byRole[MessageRole.ANSWER.ordinal()]++;
+    countTransaction(
+        transaction, early.outcome(), early.isTimed() ? early.firstNanos() : NO_TIMESTAMP);
+  }
+
+  /// @param ofTransactions the transactions that it belongs to in the same cell
+  private void countResponse(
+      long timestampNanos, FlowView flow, DnsMessageView message, int ofTransactions) {
     responses++;
     if (message.ednsUnreached()) {
       extendedRcodeUnread++;
     }
     countExtendedErrors(message.opt());
+    int outcome = message.outcome();
     boolean timed = timestampNanos != NO_TIMESTAMP;
     if (timed) {
-      timeline.count(timestampNanos, rcode);
+      timeline.count(timestampNanos, Outcome.rcodeOf(outcome));
     } else {
       untimed++;
     }
     int server = servers.numberOf(flow.version(), flow.sourceHigh(), flow.sourceLow());
     addCell(
-        CellKey.of(server, message.qtype(), flow.transport(), message.opcode(), rcode),
+        CellKey.of(server, message.qtype(), flow.transport(), message.opcode(), outcome),
         1,
+        ofTransactions,
         timed ? timestampNanos : Long.MAX_VALUE,
         timestampNanos);
+  }
+
+  private void countTransaction(Transaction transaction, int outcome, long nanos) {
+    transactions++;
+    int server =
+        servers.numberOf(transaction.version(), transaction.serverHigh(), transaction.serverLow());
+    addCell(
+        CellKey.of(
+            server, transaction.type(), transaction.transport(), transaction.opcode(), outcome),
+        0,
+        1,
+        nanos != NO_TIMESTAMP ? nanos : Long.MAX_VALUE,
+        nanos);
   }
 
   private void countExtendedErrors(OptRecordView opt) {
@@ -180,39 +274,41 @@ public final class Tally {
     }
   }
 
-  private void addCell(long key, long count, long firstNanos, long lastNanos) {
-    boolean kept = cells.add(key, count, firstNanos, lastNanos);
+  private void addCell(
+      long key, long responses, long transactions, long firstNanos, long lastNanos) {
+    boolean kept = cells.add(key, responses, transactions, firstNanos, lastNanos);
     if (!kept) {
-      otherCells.add(CellKey.withoutServerAndType(key), count, firstNanos, lastNanos);
+      long other = CellKey.withoutServerAndType(key);
+      otherCells.add(other, responses, transactions, firstNanos, lastNanos);
     }
     if (!kept || CellKey.server(key) == ServerTable.OTHER) {
-      overflowed += count;
+      overflowed += responses + transactions;
     }
   }
 
   private void addCells(Tally other) {
-    for (int slot = 0; slot < other.cells.slots(); slot++) {
-      if (!other.cells.isEmpty(slot)) {
-        long key = other.cells.key(slot);
-        int server = CellKey.server(key);
-        addCell(
-            server == ServerTable.OTHER
-                ? key
-                : CellKey.withServer(key, servers.numberOf(other.servers.address(server))),
-            other.cells.count(slot),
-            other.cells.firstNanos(slot),
-            other.cells.lastNanos(slot));
-      }
+    for (int cell = 0; cell < other.cells.size(); cell++) {
+      long key = other.cells.key(cell);
+      int server = CellKey.server(key);
+      addCell(
+          server == ServerTable.OTHER
+              ? key
+              : CellKey.withServer(key, servers.numberOf(other.servers.address(server))),
+          other.cells.responses(cell),
+          other.cells.transactions(cell),
+          other.cells.firstNanos(cell),
+          other.cells.lastNanos(cell));
     }
-    for (int slot = 0; slot < other.otherCells.slots(); slot++) {
-      if (!other.otherCells.isEmpty(slot)) {
-        otherCells.add(
-            other.otherCells.key(slot),
-            other.otherCells.count(slot),
-            other.otherCells.firstNanos(slot),
-            other.otherCells.lastNanos(slot));
-        overflowed += other.otherCells.count(slot);
-      }
+    for (int cell = 0; cell < other.otherCells.size(); cell++) {
+      long responses = other.otherCells.responses(cell);
+      long transactions = other.otherCells.transactions(cell);
+      otherCells.add(
+          other.otherCells.key(cell),
+          responses,
+          transactions,
+          other.otherCells.firstNanos(cell),
+          other.otherCells.lastNanos(cell));
+      overflowed += responses + transactions;
     }
   }
 
@@ -225,29 +321,26 @@ public final class Tally {
         server = next;
         address = next == ServerTable.OTHER ? Optional.empty() : Optional.of(servers.address(next));
       }
-      int slot = table.slotOf(CellKey.withServer(ranked, server));
+      int cell = table.numberOf(CellKey.withServer(ranked, server));
       visitor.onCell(
           address,
           CellKey.type(ranked),
           CellKey.opcode(ranked),
           CellKey.transport(ranked),
-          CellKey.rcode(ranked),
-          table.count(slot),
-          table.firstNanos(slot),
-          table.lastNanos(slot));
+          CellKey.outcome(ranked),
+          table.responses(cell),
+          table.transactions(cell),
+          table.firstNanos(cell),
+          table.lastNanos(cell));
     }
   }
 
   /// The keys of a table in the order of the report, each with its server's rank as server.
   private static long[] keysByRank(CellTable table, ServerTable.Order order) {
     long[] keys = new long[table.size()];
-    int filled = 0;
-    for (int slot = 0; slot < table.slots(); slot++) {
-      if (!table.isEmpty(slot)) {
-        long key = table.key(slot);
-        keys[filled] = CellKey.withServer(key, order.rankOf(CellKey.server(key)));
-        filled++;
-      }
+    for (int cell = 0; cell < keys.length; cell++) {
+      long key = table.key(cell);
+      keys[cell] = CellKey.withServer(key, order.rankOf(CellKey.server(key)));
     }
     Arrays.sort(keys);
     return keys;

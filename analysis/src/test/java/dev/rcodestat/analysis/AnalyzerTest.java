@@ -7,7 +7,6 @@ import dev.rcodestat.capture.TimeRange;
 import dev.rcodestat.dns.ExtendedDnsError;
 import dev.rcodestat.dns.QueryType;
 import dev.rcodestat.dns.Rcode;
-import dev.rcodestat.packet.ServicePorts;
 import dev.rcodestat.report.Cell;
 import dev.rcodestat.report.InputOutcome;
 import dev.rcodestat.report.Report;
@@ -73,10 +72,10 @@ class AnalyzerTest {
         .response(1, "2001:db8::1", 1, 0)
         .response(1, "2001:db8::1", 16, 0);
     Report report = analyze();
-    assertThat(report.responses().byServer())
+    assertThat(report.responses().breakdown().byServer())
         .extracting(ServerRow::server)
         .containsExactly("2001:db8::1", "192.0.2.9", "192.0.2.10");
-    assertThat(report.responses().byType())
+    assertThat(report.responses().breakdown().byType())
         .extracting(TypeRow::type)
         .containsExactly(new QueryType(28), new QueryType(1), new QueryType(16));
     assertThat(report.responses().byRcode().counts().keySet())
@@ -130,7 +129,7 @@ class AnalyzerTest {
       traffic.response(second * SECOND, "192.0.2.9", 1, 2);
     }
     AnalysisOptions options =
-        new AnalysisOptions(Set.of(ServicePorts.DNS_PORT), new TimeRange(3 * SECOND, 5 * SECOND));
+        AnalysisOptions.defaults().withRange(new TimeRange(3 * SECOND, 5 * SECOND));
     Report report = new Analyzer(options).analyze(traffic);
     assertThat(report.responses().total()).isEqualTo(2);
     assertThat(report.ledger().frames()).isEqualTo(10);
@@ -144,7 +143,7 @@ class AnalyzerTest {
     byte[] message = MessageBuilder.response(1).question("x", 1).rcode(2).build();
     FrameBuilder frame = FrameBuilder.ethernet().ip("192.0.2.9", "192.0.2.1");
     traffic.frame(1, frame.udp(8053, 9, message)).frame(2, frame.udp(53, 9, message));
-    AnalysisOptions options = new AnalysisOptions(Set.of(8053), TimeRange.ALL);
+    AnalysisOptions options = AnalysisOptions.defaults().withDnsPorts(Set.of(8053));
     assertThat(new Analyzer(options).analyze(traffic).responses().total()).isEqualTo(1);
     assertThat(analyze().responses().total()).isEqualTo(1);
   }
@@ -183,6 +182,6 @@ class AnalyzerTest {
         + " "
         + cell.opcode()
         + " "
-        + cell.rcode();
+        + cell.outcome().rcode().orElseThrow();
   }
 }

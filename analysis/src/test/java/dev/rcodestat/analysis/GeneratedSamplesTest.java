@@ -37,8 +37,8 @@ class GeneratedSamplesTest {
   @Test
   void typeOfABrokenNameIsNotInvented() {
     Map<String, Long> types = new LinkedHashMap<>();
-    for (TypeRow row : SampleReports.of("names-broken.pcap").responses().byType()) {
-      types.put(row.type().mnemonic(), row.byRcode().total());
+    for (TypeRow row : SampleReports.of("names-broken.pcap").responses().breakdown().byType()) {
+      types.put(row.type().mnemonic(), row.byOutcome().total());
     }
     assertThat(types).containsOnly(Map.entry("unreadable", 10L), Map.entry("A", 5L));
   }

@@ -7,11 +7,16 @@ import dev.rcodestat.capture.FrameLedger;
 import dev.rcodestat.capture.InputSummary;
 import dev.rcodestat.capture.MessageExtractor;
 import dev.rcodestat.capture.TimeRange;
+import dev.rcodestat.dns.DnsMessageView;
+import dev.rcodestat.packet.FlowView;
+import dev.rcodestat.packet.Service;
 import dev.rcodestat.packet.ServicePorts;
 import dev.rcodestat.report.ReassemblySummary;
 import dev.rcodestat.report.Report;
 import dev.rcodestat.samples.Samples;
 import dev.rcodestat.tally.Tally;
+import dev.rcodestat.transaction.MatchingRules;
+import dev.rcodestat.transaction.TransactionMatcher;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -79,7 +84,8 @@ class MergeLawsTest {
     assertThat(right.report(0)).as("a + (b + (c + d))").isEqualTo(whole);
   }
 
-  /// A capture whose messages were divided and counted apart. What puts messages together is not
+  /// A capture whose messages were divided and counted apart. What puts messages together, and matches
+  /// them, is not
   /// divided: a message whose packets lie on both sides of a cut belongs to neither part.
   private static final class Parts {
     private final List<Tally> tallies = new ArrayList<>();
@@ -92,12 +98,24 @@ class MergeLawsTest {
         tallies.add(new Tally());
       }
       int[] messages = {0};
+      TransactionMatcher matcher =
+          new TransactionMatcher(
+              MatchingRules.defaults(),
+              (transaction, outcome) ->
+                  tallies
+                      .get(partOfMessage.applyAsInt(messages[0]++))
+                      .countUnanswered(transaction, outcome));
       MessageExtractor extractor =
           new MessageExtractor(
               ServicePorts.standard(),
               TimeRange.ALL,
               (nanos, flow, message) ->
-                  tallies.get(partOfMessage.applyAsInt(messages[0]++)).count(nanos, flow, message),
+                  count(
+                      tallies.get(partOfMessage.applyAsInt(messages[0]++)),
+                      nanos,
+                      flow,
+                      message,
+                      matcher),
               (nanos, flow, message) ->
                   tallies
                       .get(partOfMessage.applyAsInt(messages[0]))
@@ -106,12 +124,26 @@ class MergeLawsTest {
       files.forEachFrame(extractor);
       extractor.finish();
       ledger = extractor.ledger();
+      matcher.finish(ledger.lastNanos());
       reassembly =
           new ReassemblySummary(
               extractor.streamGaps(),
               extractor.headerlessMessages(),
               extractor.connectionsEvicted());
       inputs = files.inputs();
+    }
+
+    private static void count(
+        Tally tally,
+        long nanos,
+        FlowView flow,
+        DnsMessageView message,
+        TransactionMatcher matcher) {
+      if (flow.service() == Service.DNS) {
+        tally.count(nanos, flow, message, matcher.match(nanos, flow, message), matcher);
+      } else {
+        tally.count(nanos, flow, message);
+      }
     }
 
     void add(int target, int other) {

@@ -2,6 +2,8 @@ package dev.rcodestat.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rcodestat.report.Cell;
+import dev.rcodestat.report.OutcomeBreakdown;
 import dev.rcodestat.report.Report;
 import dev.rcodestat.report.Timeline;
 import dev.rcodestat.samples.Samples;
@@ -50,10 +52,10 @@ class SampleTruthTest {
     assertThat(report.messages().responses()).isEqualTo(responses);
     assertThat(report.cells().stream().mapToLong(cell -> cell.responses()).sum())
         .isEqualTo(responses);
-    assertThat(report.responses().byServer().stream().mapToLong(row -> row.byRcode().total()).sum())
-        .isEqualTo(responses);
-    assertThat(report.responses().byType().stream().mapToLong(row -> row.byRcode().total()).sum())
-        .isEqualTo(responses);
+    checkSums(report.responses().breakdown(), responses);
+    assertThat(report.cells().stream().mapToLong(Cell::transactions).sum())
+        .isEqualTo(report.transactions().total());
+    checkSums(report.transactions().breakdown(), report.transactions().total());
     long timed = report.timeline().buckets().stream().mapToLong(Timeline.Bucket::responses).sum();
     assertThat(timed + report.timeline().untimed()).isEqualTo(responses);
     assertThat(report.overflow().exact()).isTrue();
@@ -63,6 +65,13 @@ class SampleTruthTest {
   @MethodSource("names")
   void sameInputTwiceGivesTheSameReport(String name) {
     assertThat(SampleReports.of(name)).isEqualTo(SampleReports.of(name));
+  }
+
+  private static void checkSums(OutcomeBreakdown breakdown, long total) {
+    assertThat(breakdown.byServer().stream().mapToLong(row -> row.byOutcome().total()).sum())
+        .isEqualTo(total);
+    assertThat(breakdown.byType().stream().mapToLong(row -> row.byOutcome().total()).sum())
+        .isEqualTo(total);
   }
 
   private static long sum(Iterable<Long> counts) {

@@ -69,7 +69,10 @@ final class TruthComparison {
     compare("opcodes", opcodes, opcodes(dns.path("opcode")));
     Map<String, Long> types = new TreeMap<>();
     for (Cell cell : report.cells()) {
-      types.merge(typeName(cell.type()) + "|" + cell.rcode(), cell.responses(), Long::sum);
+      if (cell.responses() > 0) {
+        Rcode rcode = cell.outcome().rcode().orElseThrow();
+        types.merge(typeName(cell.type()) + "|" + rcode, cell.responses(), Long::sum);
+      }
     }
     compare("types", types, typesAndRcodes(dns.path("qtype_rcode")));
     compare("mDNS", report.multicast().mdns(), truth.path("mdns").path("messages").asLong());
@@ -78,7 +81,11 @@ final class TruthComparison {
 
   private void compareServers() {
     Map<String, Map<String, Long>> ours = new TreeMap<>();
-    report.responses().byServer().forEach(row -> ours.put(row.server(), names(row.byRcode())));
+    report
+        .responses()
+        .breakdown()
+        .byServer()
+        .forEach(row -> ours.put(row.server(), names(row.byOutcome().byRcode())));
     Map<String, Map<String, Long>> theirs = new TreeMap<>();
     for (Map.Entry<String, JsonNode> server : truth.path("servers").properties()) {
       theirs.put(server.getKey(), rcodes(server.getValue()));

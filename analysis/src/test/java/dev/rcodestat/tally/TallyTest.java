@@ -7,6 +7,7 @@ import dev.rcodestat.capture.MessageExtractor;
 import dev.rcodestat.capture.TimeRange;
 import dev.rcodestat.dns.MessageDefect;
 import dev.rcodestat.dns.Opcode;
+import dev.rcodestat.dns.Outcome;
 import dev.rcodestat.dns.QueryType;
 import dev.rcodestat.packet.Service;
 import dev.rcodestat.packet.ServicePorts;
@@ -187,18 +188,19 @@ class TallyTest {
 
   private static List<String> cells(Tally tally) {
     List<String> cells = new ArrayList<>();
-    tally.forEachCell((server, type, opcode, transport, rcode, responses, first, last) ->
-        cells.add(
-            "%s %s %s %s %d: %d, %d..%d"
-                .formatted(
-                    server.map(Object::toString).orElse("other"),
-                    new QueryType(type),
-                    transport.label(),
-                    new Opcode(opcode),
-                    rcode,
-                    responses,
-                    first,
-                    last)));
+    tally.forEachCell(
+        (server, type, opcode, transport, outcome, responses, transactions, first, last) ->
+            cells.add(
+                "%s %s %s %s %d: %d, %d..%d"
+                    .formatted(
+                        server.map(Object::toString).orElse("other"),
+                        new QueryType(type),
+                        transport.label(),
+                        new Opcode(opcode),
+                        Outcome.rcodeOf(outcome),
+                        responses,
+                        first,
+                        last)));
     return cells;
   }
 

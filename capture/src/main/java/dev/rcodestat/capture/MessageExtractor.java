@@ -1,6 +1,5 @@
 package dev.rcodestat.capture;
 
-import dev.rcodestat.dns.DnsMessageView;
 import dev.rcodestat.packet.FlowView;
 import dev.rcodestat.packet.FrameDecoder;
 import dev.rcodestat.packet.FrameVerdict;
@@ -21,9 +20,8 @@ public final class MessageExtractor implements FrameHandler {
 
   private final TimeRange range;
   private final FrameFilter filter;
-  private final MessageHandler whole;
-  private final MessageHandler incomplete;
-  private final DnsMessageView message = new DnsMessageView();
+  private final MessageOctetsHandler whole;
+  private final MessageOctetsHandler incomplete;
   private final FrameLedger ledger = new FrameLedger();
   private final FragmentReassembler fragments =
       new FragmentReassembler(ledger::move, this::onIncompletePacket);
@@ -36,7 +34,7 @@ public final class MessageExtractor implements FrameHandler {
   ///     capture shows
   public MessageExtractor(
       ServicePorts ports, TimeRange range, MessageHandler whole, MessageHandler incomplete) {
-    this(ports, range, FrameFilter.ALL, whole, incomplete);
+    this(ports, range, FrameFilter.ALL, new MessageReader(whole), new MessageReader(incomplete));
   }
 
   /// @param ports which ports carry DNS, mDNS and LLMNR
@@ -49,8 +47,8 @@ public final class MessageExtractor implements FrameHandler {
       ServicePorts ports,
       TimeRange range,
       FrameFilter filter,
-      MessageHandler whole,
-      MessageHandler incomplete) {
+      MessageOctetsHandler whole,
+      MessageOctetsHandler incomplete) {
     decoder = new FrameDecoder(ports);
     beginnings = new FrameDecoder(ports);
     streams = new TcpReassembler(ledger::move, new StreamMessages(ports));
@@ -112,9 +110,13 @@ public final class MessageExtractor implements FrameHandler {
   }
 
   private void handMessageOn(long timestampNanos, ByteBuffer memory) {
-    message.wrap(
-        memory, decoder.payloadOffset(), decoder.payloadCaptured(), decoder.payloadLength());
-    whole.onMessage(timestampNanos, decoder.flow(), message);
+    whole.onMessage(
+        timestampNanos,
+        decoder.flow(),
+        memory,
+        decoder.payloadOffset(),
+        decoder.payloadCaptured(),
+        decoder.payloadLength());
   }
 
   private FrameVerdict reassemble(FrameView frame, FrameVerdict part) {
@@ -164,12 +166,13 @@ public final class MessageExtractor implements FrameHandler {
   private void onIncompletePacket(
       long timestampNanos, FlowView addresses, ByteBuffer memory, int captured, int protocol) {
     if (beginnings.decodePayload(addresses, memory, 0, captured, protocol).holdsMessage()) {
-      message.wrap(
+      incomplete.onMessage(
+          timestampNanos,
+          beginnings.flow(),
           memory,
           beginnings.payloadOffset(),
           beginnings.payloadCaptured(),
           beginnings.payloadLength());
-      incomplete.onMessage(timestampNanos, beginnings.flow(), message);
     }
   }
 
@@ -183,16 +186,14 @@ public final class MessageExtractor implements FrameHandler {
     @Override
     public void onMessage(
         long nanos, FlowView flow, ByteBuffer memory, int offset, int captured, int length) {
-      message.wrap(memory, offset, captured, length);
-      whole.onMessage(nanos, flow, message);
+      whole.onMessage(nanos, flow, memory, offset, captured, length);
     }
 
     @Override
     public void onIncompleteMessage(
         long nanos, FlowView flow, ByteBuffer memory, int offset, int captured, int length) {
-      message.wrap(memory, offset, captured, length);
-      if (start.fits(flow, message)) {
-        incomplete.onMessage(nanos, flow, message);
+      if (start.fits(flow, memory, offset, captured, length)) {
+        incomplete.onMessage(nanos, flow, memory, offset, captured, length);
       }
     }
 

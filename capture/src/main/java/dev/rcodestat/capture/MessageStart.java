@@ -42,13 +42,18 @@ final class MessageStart {
       return false;
     }
     MessageDefect defect = message.wrap(memory, offset + LENGTH_OCTETS, held, length);
-    return fits(flow, message)
+    return fits(flow)
         && (defect == MessageDefect.NONE || defect == MessageDefect.CUT)
         && isClass(message.qclass());
   }
 
   /// Whether the header of a message is one that somebody sends that way.
-  boolean fits(FlowView flow, DnsMessageView message) {
+  boolean fits(FlowView flow, ByteBuffer memory, int offset, int captured, int length) {
+    message.wrap(memory, offset, captured, length);
+    return fits(flow);
+  }
+
+  private boolean fits(FlowView flow) {
     int records = message.ancount() + message.nscount() + message.arcount();
     int least = DnsMessageView.HEADER_OCTETS + LEAST_QUESTION + LEAST_RECORD * records;
     return message.qdcount() == 1

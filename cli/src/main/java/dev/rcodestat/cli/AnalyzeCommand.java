@@ -1,6 +1,5 @@
 package dev.rcodestat.cli;
 
-import dev.rcodestat.analysis.AnalysisOptions;
 import dev.rcodestat.analysis.Analyzer;
 import dev.rcodestat.capture.CaptureFiles;
 import dev.rcodestat.capture.FrameFilter;
@@ -56,6 +55,15 @@ final class AnalyzeCommand implements Callable<Integer> {
   private final OptionSpec to =
       moment("--to", "Looks only at frames before this time: RFC 3339. Default: to the last.");
 
+  private final OptionSpec jobs =
+      OptionSpec.builder("-j", "--jobs")
+          .paramLabel("N")
+          .type(Integer.class)
+          .description(
+              "Threads that count, 1 or more; the report is the same for any number. Default: as"
+                  + " many as there are processors.")
+          .build();
+
   private final OptionSpec filter =
       OptionSpec.builder("--filter")
           .paramLabel("EXPRESSION")
@@ -74,7 +82,12 @@ final class AnalyzeCommand implements Callable<Integer> {
   AnalyzeCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
     spec = Commands.spec("analyze", this);
-    spec.addPositional(files).addOption(recursive).addOption(from).addOption(to).addOption(filter);
+    spec.addPositional(files)
+        .addOption(recursive)
+        .addOption(from)
+        .addOption(to)
+        .addOption(filter)
+        .addOption(jobs);
     options.addTo(spec);
     spec.usageMessage()
         .header("Reads captures and prints one report on all of them.")
@@ -127,7 +140,8 @@ final class AnalyzeCommand implements Callable<Integer> {
   }
 
   private ExitStatus call(FrameFilter frames) {
-    Analyzer analyzer = new Analyzer(new AnalysisOptions(options.ports(), range(), frames));
+    Analyzer analyzer =
+        new Analyzer(options.analysis().withRange(range()).withFilter(frames).withJobs(jobs()));
     List<String> names = files.getValue();
     if (Collections.frequency(names, EndableInputs.STANDARD_INPUT) > 1) {
       throw wrong("standard input (-) can be read only once");
@@ -180,6 +194,16 @@ final class AnalyzeCommand implements Callable<Integer> {
       throw wrong("--from is not before --to, so no frame can be looked at");
     }
     return range;
+  }
+
+  private int jobs() {
+    int count =
+        Optional.<Integer>ofNullable(jobs.getValue())
+            .orElseGet(() -> Runtime.getRuntime().availableProcessors());
+    if (count < 1) {
+      throw wrong("--jobs takes a number from 1 on, not " + count);
+    }
+    return count;
   }
 
   private static OptionalLong nanos(OptionSpec option) {

@@ -1,8 +1,6 @@
 package dev.rcodestat.cli;
 
-import dev.rcodestat.analysis.AnalysisOptions;
 import dev.rcodestat.analysis.Analyzer;
-import dev.rcodestat.capture.TimeRange;
 import dev.rcodestat.capture.live.LiveCapture;
 import dev.rcodestat.capture.live.LiveCaptureException;
 import dev.rcodestat.capture.live.LiveOptions;
@@ -77,7 +75,7 @@ final class LiveCommand implements Callable<Integer> {
   }
 
   private Report watch(LiveCapture capture, ReportPrinter printer) {
-    Analyzer analyzer = new Analyzer(new AnalysisOptions(options.ports(), TimeRange.ALL));
+    Analyzer analyzer = new Analyzer(options.analysis());
     try (Interrupts.Registration _ = surroundings.interrupts().onInterrupt(capture::stop);
         Alarm _ =
             Optional.<Duration>ofNullable(duration.getValue())

@@ -1,6 +1,8 @@
 package dev.rcodestat.cli;
 
-import dev.rcodestat.packet.ServicePorts;
+import dev.rcodestat.analysis.AnalysisOptions;
+import dev.rcodestat.transaction.MatchingRules;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
@@ -8,6 +10,9 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /// The options of every command that prints a report.
 final class ReportOptions {
+  /// Beyond what any capture spans.
+  private static final Duration LONGEST = Duration.ofDays(36_500);
+
   private final OptionSpec format =
       OptionSpec.builder("-f", "--format")
           .paramLabel("FORMAT")
@@ -30,17 +35,48 @@ final class ReportOptions {
                   + " 53.")
           .build();
 
+  private final OptionSpec timeout =
+      OptionSpec.builder("--timeout")
+          .paramLabel("TIME")
+          .type(Duration.class)
+          .converters(new Span())
+          .description(
+              "How long after it was last sent a query can be answered; then it counts as"
+                  + " unanswered. Default: 5s.")
+          .build();
+
+  private final OptionSpec skew =
+      OptionSpec.builder("--skew")
+          .paramLabel("TIME")
+          .type(Duration.class)
+          .converters(new Span())
+          .description("How much earlier than its query a response may be captured. Default: 10ms.")
+          .build();
+
   /// Adds these options to a command.
   void addTo(CommandSpec command) {
-    command.addOption(format).addOption(ports);
+    command.addOption(format).addOption(ports).addOption(timeout).addOption(skew);
   }
 
   ReportFormat format() {
     return Optional.<ReportFormat>ofNullable(format.getValue()).orElse(ReportFormat.TEXT);
   }
 
-  Set<Integer> ports() {
-    return Optional.<Set<Integer>>ofNullable(ports.getValue())
-        .orElse(Set.of(ServicePorts.DNS_PORT));
+  /// What they say on how to analyze.
+  AnalysisOptions analysis() {
+    AnalysisOptions defaults = AnalysisOptions.defaults();
+    return defaults
+        .withDnsPorts(
+            Optional.<Set<Integer>>ofNullable(ports.getValue()).orElse(defaults.dnsPorts()))
+        .withMatching(
+            new MatchingRules(
+                nanos(timeout).orElse(defaults.matching().timeoutNanos()),
+                nanos(skew).orElse(defaults.matching().skewNanos())));
+  }
+
+  private static Optional<Long> nanos(OptionSpec option) {
+    return Optional.<Duration>ofNullable(option.getValue())
+        .map(time -> time.compareTo(LONGEST) < 0 ? time : LONGEST)
+        .map(Duration::toNanos);
   }
 }

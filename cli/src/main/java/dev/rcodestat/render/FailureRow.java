@@ -1,42 +1,43 @@
 package dev.rcodestat.render;
 
 import dev.rcodestat.dns.Opcode;
+import dev.rcodestat.dns.Outcome;
 import dev.rcodestat.dns.QueryType;
-import dev.rcodestat.dns.Rcode;
+import dev.rcodestat.report.Basis;
 import dev.rcodestat.report.Cell;
 import dev.rcodestat.report.TimeSpan;
 import java.util.List;
 import java.util.Optional;
 
-/// The responses with one RCODE by one server to one kind of question, over all transports.
+/// What ended with one outcome at one server for one kind of question, over all transports.
 ///
-/// @param responses how many
-/// @param ofAll how many responses with any RCODE that server gave to that kind of question
-/// @param seen from the first to the last of `responses`
+/// @param count how many responses or transactions
+/// @param ofAll how many with any outcome there were of that server and kind of question
+/// @param seen from the first to the last of `count`
 record FailureRow(
     String server,
     QueryType type,
     Opcode opcode,
-    Rcode rcode,
-    long responses,
+    Outcome outcome,
+    long count,
     long ofAll,
     Optional<TimeSpan> seen) {
   /// The row of one cell.
-  static FailureRow of(Cell cell, long ofAll) {
+  static FailureRow of(Cell cell, Basis basis, long ofAll) {
     return new FailureRow(
         cell.server(),
         cell.type(),
         cell.opcode(),
-        cell.rcode(),
-        cell.responses(),
+        cell.outcome(),
+        basis.of(cell),
         ofAll,
         cell.seen());
   }
 
-  /// This row with the responses of another cell.
-  FailureRow with(Cell cell) {
+  /// This row with another cell.
+  FailureRow with(Cell cell, Basis basis) {
     return new FailureRow(
-        server, type, opcode, rcode, responses + cell.responses(), ofAll, union(seen, cell.seen()));
+        server, type, opcode, outcome, count + basis.of(cell), ofAll, union(seen, cell.seen()));
   }
 
   /// What was asked for: the type, and the operation where it is not QUERY.
@@ -50,9 +51,9 @@ record FailureRow(
   /// Sums up the rows beyond those that have been shown, if any.
   static void sayRest(List<FailureRow> rows, int shown, TextPage page) {
     if (rows.size() > shown) {
-      long responses = rows.stream().skip(shown).mapToLong(FailureRow::responses).sum();
+      long count = rows.stream().skip(shown).mapToLong(FailureRow::count).sum();
       String left = Figures.count(rows.size() - shown, "more row", "more rows");
-      page.sentence("and " + Figures.count(responses) + " more in " + left);
+      page.sentence("and " + Figures.count(count) + " more in " + left);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.rcodestat.render;
 
+import dev.rcodestat.report.Basis;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -21,14 +22,21 @@ final class Figures {
     return count(count) + " " + (count == 1 ? singular : plural);
   }
 
-  /// Responses with their denominator: `43 of 1,016 responses (4.2 %)`.
-  static String responses(long part, long whole) {
-    return count(part)
-        + " of "
-        + count(whole, "response", "responses")
-        + " ("
-        + share(part, whole)
-        + ")";
+  /// With its denominator: `43 of 1,016 transactions (4.2 %)`.
+  static String of(long part, long whole, Basis basis) {
+    return count(part) + " of " + all(whole, basis) + " (" + share(part, whole) + ")";
+  }
+
+  /// With what is counted: `1,016 transactions`.
+  static String all(long whole, Basis basis) {
+    return basis == Basis.TRANSACTIONS
+        ? count(whole, "transaction", "transactions")
+        : count(whole, "response", "responses");
+  }
+
+  /// What is counted, at the beginning of a heading.
+  static String title(Basis basis) {
+    return basis == Basis.TRANSACTIONS ? "Transactions" : "Responses";
   }
 
   /// A percentage with one decimal. Some never print as none, and not all never as all: `<0.1 %`, `>99.9 %`.

@@ -1,15 +1,22 @@
 package dev.rcodestat.render;
 
+import dev.rcodestat.dns.Outcome;
 import dev.rcodestat.dns.Rcode;
+import dev.rcodestat.report.Basis;
+import dev.rcodestat.report.OutcomeCounts;
 import dev.rcodestat.report.Report;
 import dev.rcodestat.report.TimeSpan;
 import java.util.List;
 import java.util.Optional;
 
-/// SERVFAIL (something broke) and NOTIMP (something was never supported): at which server, for which type, how
-/// many, since when and until when.
+/// SERVFAIL (something broke), NOTIMP (something was never supported) and silence: at which server, for
+/// which type, how many, since when and until when.
 final class HeadlineRcodeSection implements Section {
   private static final int MOST_ROWS = 8;
+
+  private static final Outcome SERVFAIL = outcome(Rcode.SERVFAIL);
+  private static final Outcome NOTIMP = outcome(Rcode.NOTIMP);
+  private static final Outcome UNANSWERED = new Outcome(Outcome.UNANSWERED);
 
   private final Failures failures;
 
@@ -19,44 +26,48 @@ final class HeadlineRcodeSection implements Section {
 
   @Override
   public void write(Report report, TextPage page) {
-    long responses = report.responses().total();
-    if (responses == 0) {
+    OutcomeCounts counts = report.rated().byOutcome();
+    if (counts.conclusive() == 0) {
       return;
     }
-    boolean anyServfail = report.responses().byRcode().of(Rcode.SERVFAIL) > 0;
-    boolean anyNotimp = report.responses().byRcode().of(Rcode.NOTIMP) > 0;
+    boolean anyServfail = counts.of(SERVFAIL) > 0;
+    boolean anyNotimp = counts.of(NOTIMP) > 0;
     if (anyServfail) {
-      write(report, Rcode.SERVFAIL, page);
+      write(report, SERVFAIL, page);
     }
     if (anyNotimp) {
-      write(report, Rcode.NOTIMP, page);
+      write(report, NOTIMP, page);
     }
     if (!anyServfail || !anyNotimp) {
       String none =
           anyServfail ? "No NOTIMP" : anyNotimp ? "No SERVFAIL" : "No SERVFAIL and no NOTIMP";
-      page.heading(
-          Style.HEADING, none, " among " + Figures.count(responses, "response", "responses") + ".");
+      String all = Figures.all(counts.conclusive(), report.basis());
+      page.heading(Style.HEADING, none, " among " + all + ".");
+    }
+    if (counts.unanswered() > 0) {
+      write(report, UNANSWERED, page);
     }
   }
 
-  private void write(Report report, Rcode rcode, TextPage page) {
-    List<FailureRow> rows = failures.rows(rcode::equals);
-    long count = report.responses().byRcode().of(rcode);
-    long all = report.responses().total();
-    page.heading(Style.of(rcode), rcode.mnemonic(), "  " + Figures.responses(count, all));
+  private void write(Report report, Outcome outcome, TextPage page) {
+    List<FailureRow> rows = failures.rows(outcome::equals);
+    OutcomeCounts counts = report.rated().byOutcome();
+    Basis basis = report.basis();
+    String figures = Figures.of(counts.of(outcome), counts.conclusive(), basis);
+    page.heading(Style.of(outcome), title(outcome), "  " + figures);
     Optional<TimeSpan> seen =
         rows.stream().map(FailureRow::seen).reduce(Optional.empty(), FailureRow::union);
     seen.ifPresent(span -> page.sentence("seen " + Moments.dated(span)));
-    page.table(table(rows, rcode, new Moments(report.span())));
+    page.table(table(rows, title(outcome), new Moments(report.span())));
     FailureRow.sayRest(rows, MOST_ROWS, page);
   }
 
-  private static TextTable table(List<FailureRow> rows, Rcode rcode, Moments moments) {
+  private static TextTable table(List<FailureRow> rows, String title, Moments moments) {
     TextTable table =
         new TextTable()
             .words("server")
             .words("asked for")
-            .numbers(rcode.mnemonic())
+            .numbers(title)
             .numbers("of all")
             .words("first")
             .words("last");
@@ -64,11 +75,19 @@ final class HeadlineRcodeSection implements Section {
       table.row(
           row.server(),
           row.askedFor(),
-          Figures.count(row.responses()),
+          Figures.count(row.count()),
           Figures.count(row.ofAll()),
           row.seen().map(span -> moments.inside(span.from())).orElse(TextTable.NONE),
           row.seen().map(span -> moments.inside(span.to())).orElse(TextTable.NONE));
     }
     return table;
+  }
+
+  private static String title(Outcome outcome) {
+    return outcome.isAnswered() ? outcome.label() : "Unanswered";
+  }
+
+  private static Outcome outcome(Rcode rcode) {
+    return new Outcome(Outcome.ofRcode(rcode.value()));
   }
 }

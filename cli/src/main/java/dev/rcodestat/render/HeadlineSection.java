@@ -1,8 +1,11 @@
 package dev.rcodestat.render;
 
+import dev.rcodestat.dns.Outcome;
 import dev.rcodestat.report.InputOutcome;
 import dev.rcodestat.report.MessageSummary;
+import dev.rcodestat.report.OutcomeCounts;
 import dev.rcodestat.report.Report;
+import dev.rcodestat.report.TransactionSummary;
 import dev.rcodestat.report.Window;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,6 +23,10 @@ final class HeadlineSection implements Section {
     writeWindow(report.window(), page);
     page.entry("span", report.span().map(Moments::dated).orElse(noSpan(report)));
     page.entry("read", read(report));
+    List<String> matched = matched(report);
+    for (int i = 0; i < matched.size(); i++) {
+      page.entry(i == 0 ? "matched" : "", matched.get(i));
+    }
     List<String> unread = UnreadFrames.of(report);
     for (int i = 0; i < unread.size(); i++) {
       page.entry(i == 0 ? "not read" : "", unread.get(i));
@@ -92,6 +99,57 @@ final class HeadlineSection implements Section {
         + from(report);
   }
 
+  /// What queries and responses are to each other.
+  private static List<String> matched(Report report) {
+    TransactionSummary transactions = report.transactions();
+    if (report.messages().total() == 0) {
+      return List.of();
+    }
+    List<String> matched = new ArrayList<>();
+    OutcomeCounts outcomes = transactions.breakdown().byOutcome();
+    StringJoiner words =
+        new StringJoiner(
+            ", ", Figures.count(transactions.total(), "transaction", "transactions") + ": ", "");
+    add(words, outcomes.answered(), "answered");
+    add(words, outcomes.unanswered(), "unanswered");
+    add(words, outcomes.of(new Outcome(Outcome.CAPTURE_ENDED)), "open when the capture ended");
+    add(words, outcomes.of(new Outcome(Outcome.TABLE_FULL)), "given up: too many were open");
+    add(words, outcomes.of(new Outcome(Outcome.ONE_DIRECTION)), "in a capture of queries only");
+    if (transactions.total() > 0) {
+      matched.add(words.toString());
+    }
+    StringJoiner rest = new StringJoiner(", ");
+    rest.setEmptyValue("");
+    addCount(rest, transactions.retransmissions(), "retransmission", "retransmissions");
+    addCount(rest, transactions.duplicates(), "duplicate response", "duplicate responses");
+    addCount(
+        rest,
+        transactions.continuations(),
+        "further message of transfers",
+        "further messages of transfers");
+    addCount(
+        rest,
+        transactions.unsolicited(),
+        "response without its query",
+        "responses without their queries");
+    if (rest.length() > 0) {
+      matched.add(rest.toString());
+    }
+    return matched;
+  }
+
+  private static void add(StringJoiner words, long count, String what) {
+    if (count > 0) {
+      words.add(Figures.count(count) + " " + what);
+    }
+  }
+
+  private static void addCount(StringJoiner words, long count, String singular, String plural) {
+    if (count > 0) {
+      words.add(Figures.count(count, singular, plural));
+    }
+  }
+
   /// What the capture lacks of streams and packets that it shows in part.
   private static List<String> missing(Report report) {
     List<String> missing = new ArrayList<>();
@@ -122,7 +180,7 @@ final class HeadlineSection implements Section {
 
   /// Those that have a row of their own; behind the row that others share there may be any number.
   private static String from(Report report) {
-    int rows = report.responses().byServer().size();
+    int rows = report.responses().breakdown().byServer().size();
     if (rows == 0) {
       return "";
     }

@@ -2,12 +2,16 @@ package dev.rcodestat.render;
 
 import dev.rcodestat.dns.ExtendedDnsError;
 import dev.rcodestat.dns.MessageDefect;
+import dev.rcodestat.dns.Outcome;
+import dev.rcodestat.dns.Rcode;
 import dev.rcodestat.report.Cell;
 import dev.rcodestat.report.InputOutcome;
 import dev.rcodestat.report.LedgerSummary;
 import dev.rcodestat.report.LinkTypeFrames;
 import dev.rcodestat.report.MessageSummary;
 import dev.rcodestat.report.MulticastSummary;
+import dev.rcodestat.report.OutcomeBreakdown;
+import dev.rcodestat.report.OutcomeCounts;
 import dev.rcodestat.report.Overflow;
 import dev.rcodestat.report.RcodeCounts;
 import dev.rcodestat.report.ReassemblySummary;
@@ -16,6 +20,7 @@ import dev.rcodestat.report.ResponseSummary;
 import dev.rcodestat.report.ServerRow;
 import dev.rcodestat.report.TimeSpan;
 import dev.rcodestat.report.Timeline;
+import dev.rcodestat.report.TransactionSummary;
 import dev.rcodestat.report.TypeRow;
 import dev.rcodestat.report.Window;
 import java.time.Instant;
@@ -43,6 +48,8 @@ final class JsonReport {
     writeLedger(report.ledger());
     writeReassembly(report.reassembly());
     writeMessages(report.messages());
+    json.writeStringProperty("basis", report.basis().label());
+    writeTransactions(report.transactions());
     writeResponses(report.responses());
     writeCells(report.cells());
     writeTimeline(report.timeline());
@@ -116,13 +123,38 @@ final class JsonReport {
     writeRcodes(responses.byRcode());
     writeCounts("byEde", responses.byEde(), JsonReport::infoCode);
     startArray("byServer");
-    for (ServerRow row : responses.byServer()) {
-      writeRow("server", row.server(), row.byRcode());
+    for (ServerRow row : responses.breakdown().byServer()) {
+      writeRow("server", row.server(), row.byOutcome().byRcode());
     }
     json.writeEndArray();
     startArray("byType");
-    for (TypeRow row : responses.byType()) {
-      writeRow("type", row.type().mnemonic(), row.byRcode());
+    for (TypeRow row : responses.breakdown().byType()) {
+      writeRow("type", row.type().mnemonic(), row.byOutcome().byRcode());
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private void writeTransactions(TransactionSummary transactions) {
+    startObject("transactions");
+    OutcomeBreakdown breakdown = transactions.breakdown();
+    json.writeNumberProperty("total", transactions.total());
+    json.writeNumberProperty("answered", breakdown.byOutcome().answered());
+    json.writeNumberProperty("unanswered", breakdown.byOutcome().unanswered());
+    json.writeNumberProperty("censored", breakdown.byOutcome().censored());
+    json.writeNumberProperty("retransmissions", transactions.retransmissions());
+    json.writeNumberProperty("duplicates", transactions.duplicates());
+    json.writeNumberProperty("continuations", transactions.continuations());
+    json.writeNumberProperty("unsolicited", transactions.unsolicited());
+    writeOutcomes(breakdown.byOutcome());
+    startArray("byServer");
+    for (ServerRow row : breakdown.byServer()) {
+      writeOutcomeRow("server", row.server(), row.byOutcome());
+    }
+    json.writeEndArray();
+    startArray("byType");
+    for (TypeRow row : breakdown.byType()) {
+      writeOutcomeRow("type", row.type().mnemonic(), row.byOutcome());
     }
     json.writeEndArray();
     json.writeEndObject();
@@ -136,8 +168,10 @@ final class JsonReport {
       json.writeStringProperty("type", cell.type().mnemonic());
       json.writeStringProperty("opcode", cell.opcode().mnemonic());
       json.writeStringProperty("transport", cell.transport());
-      json.writeStringProperty("rcode", cell.rcode().mnemonic());
+      writeText("rcode", cell.outcome().rcode().map(Rcode::mnemonic));
+      json.writeStringProperty("outcome", cell.outcome().label());
       json.writeNumberProperty("responses", cell.responses());
+      json.writeNumberProperty("transactions", cell.transactions());
       writeMoment("first", cell.seen().map(TimeSpan::from));
       writeMoment("last", cell.seen().map(TimeSpan::to));
       json.writeEndObject();
@@ -185,6 +219,18 @@ final class JsonReport {
     json.writeNumberProperty("total", counts.total());
     writeRcodes(counts);
     json.writeEndObject();
+  }
+
+  private void writeOutcomeRow(String dimension, String value, OutcomeCounts counts) {
+    json.writeStartObject();
+    json.writeStringProperty(dimension, value);
+    json.writeNumberProperty("total", counts.total());
+    writeOutcomes(counts);
+    json.writeEndObject();
+  }
+
+  private void writeOutcomes(OutcomeCounts counts) {
+    writeCounts("byOutcome", counts.counts(), Outcome::label);
   }
 
   private void writeRcodes(RcodeCounts counts) {

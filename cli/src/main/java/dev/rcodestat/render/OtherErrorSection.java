@@ -1,6 +1,6 @@
 package dev.rcodestat.render;
 
-import dev.rcodestat.dns.Rcode;
+import dev.rcodestat.dns.Outcome;
 import dev.rcodestat.report.Report;
 import java.util.List;
 
@@ -20,29 +20,29 @@ final class OtherErrorSection implements Section {
     if (rows.isEmpty()) {
       return;
     }
-    long errors = rows.stream().mapToLong(FailureRow::responses).sum();
-    long all = report.responses().total();
-    page.heading(Style.HEADING, "Other errors", "  " + Figures.responses(errors, all));
+    long errors = rows.stream().mapToLong(FailureRow::count).sum();
+    long all = report.rated().byOutcome().conclusive();
+    page.heading(Style.HEADING, "Other errors", "  " + Figures.of(errors, all, report.basis()));
     TextTable table =
         new TextTable()
             .words("server")
             .words("asked for")
             .words("RCODE")
-            .numbers("responses")
+            .numbers("times")
             .numbers("of all");
     for (FailureRow row : rows.subList(0, Math.min(rows.size(), MOST_ROWS))) {
       table.row(
           row.server(),
           row.askedFor(),
-          row.rcode().mnemonic(),
-          Figures.count(row.responses()),
+          row.outcome().label(),
+          Figures.count(row.count()),
           Figures.count(row.ofAll()));
     }
     page.table(table);
     FailureRow.sayRest(rows, MOST_ROWS, page);
   }
 
-  static boolean isOtherError(Rcode rcode) {
-    return Style.of(rcode) == Style.OTHER_ERROR;
+  private static boolean isOtherError(Outcome outcome) {
+    return Style.of(outcome) == Style.OTHER_ERROR;
   }
 }

@@ -1,6 +1,8 @@
 package dev.rcodestat.render;
 
+import dev.rcodestat.dns.Outcome;
 import dev.rcodestat.dns.Rcode;
+import dev.rcodestat.report.OutcomeCounts;
 import dev.rcodestat.report.RcodeCounts;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -8,29 +10,31 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/// Responses by one dimension and RCODE: the ten rows with the most responses and the rest in one, with as
-/// many RCODEs as the page is wide, and the rest in one column.
+/// Transactions or responses by one dimension and outcome: the ten largest rows and the rest in one, with as
+/// many RCODEs as the page is wide, the rest in one column, and those without a response.
 final class RcodeMatrix {
   private static final int MOST_ROWS = 10;
 
   /// Room that the first column always gets: an IPv4 address.
   private static final int FIRST_COLUMN = 15;
 
-  private final RcodeCounts all;
+  private final OutcomeCounts all;
+  private final RcodeCounts rcodes;
   private final List<Row> rows;
   private final List<Rcode> columns;
 
-  private RcodeMatrix(RcodeCounts all, List<Row> rows) {
+  private RcodeMatrix(OutcomeCounts all, List<Row> rows) {
     this.all = all;
+    rcodes = all.byRcode();
     this.rows = rows;
-    columns = columns(all);
+    columns = columns(rcodes, all);
   }
 
   /// A matrix.
   ///
-  /// @param all the responses of all values
-  /// @param values the values of the dimension, most responses first; only those shown become rows
-  static <T> RcodeMatrix of(RcodeCounts all, List<T> values, Function<T, Row> row) {
+  /// @param all those of all values
+  /// @param values the values of the dimension, the largest first; only those shown become rows
+  static <T> RcodeMatrix of(OutcomeCounts all, List<T> values, Function<T, Row> row) {
     if (values.size() <= MOST_ROWS + 1) {
       return new RcodeMatrix(all, values.stream().map(row).toList());
     }
@@ -42,38 +46,47 @@ final class RcodeMatrix {
   TextTable table(String header) {
     TextTable table = new TextTable().words(header).numbers("all");
     columns.forEach(rcode -> table.numbers(rcode.mnemonic(), Style.of(rcode)));
-    boolean hasOthers = columns.size() < all.counts().size();
+    boolean hasUnanswered = all.unanswered() > 0;
+    if (hasUnanswered) {
+      table.numbers("unanswered", Style.UNANSWERED);
+    }
+    boolean hasOthers = columns.size() < rcodes.counts().size();
     if (hasOthers) {
       table.numbers("others");
     }
     for (Row row : rows) {
-      List<String> cells = new ArrayList<>(List.of(row.name, Figures.count(row.counts.total())));
-      columns.forEach(rcode -> cells.add(cell(row.counts.of(rcode))));
+      List<String> cells =
+          new ArrayList<>(List.of(row.name, Figures.count(row.counts.conclusive())));
+      RcodeCounts byRcode = row.counts.byRcode();
+      columns.forEach(rcode -> cells.add(cell(byRcode.of(rcode))));
+      if (hasUnanswered) {
+        cells.add(cell(row.counts.unanswered()));
+      }
       if (hasOthers) {
-        cells.add(cell(others(row.counts)));
+        cells.add(cell(others(byRcode)));
       }
       table.row(Style.PLAIN, cells);
     }
     return table;
   }
 
-  private static Row rest(RcodeCounts all, List<Row> shown, int more) {
-    TreeMap<Rcode, Long> rest = new TreeMap<>(all.counts());
+  private static Row rest(OutcomeCounts all, List<Row> shown, int more) {
+    TreeMap<Outcome, Long> rest = new TreeMap<>(all.counts());
     for (Row row : shown) {
-      row.counts.counts().forEach((rcode, count) -> rest.merge(rcode, -count, Long::sum));
+      row.counts.counts().forEach((outcome, count) -> rest.merge(outcome, -count, Long::sum));
     }
     rest.values().removeIf(count -> count == 0);
-    return new Row("(%s more)".formatted(Figures.count(more)), new RcodeCounts(rest));
+    return new Row("(%s more)".formatted(Figures.count(more)), new OutcomeCounts(rest));
   }
 
   /// The RCODEs with a column of their own, in the order of the codes. SERVFAIL and NOTIMP have one before
   /// all others, then those with the most responses.
-  private static List<Rcode> columns(RcodeCounts all) {
+  private static List<Rcode> columns(RcodeCounts rcodes, OutcomeCounts all) {
     List<Rcode> byImportance =
-        all.counts().keySet().stream()
+        rcodes.counts().keySet().stream()
             .sorted(
                 Comparator.comparing(RcodeMatrix::isHeadline)
-                    .thenComparingLong(all::of)
+                    .thenComparingLong(rcodes::of)
                     .reversed()
                     .thenComparing(Comparator.naturalOrder()))
             .toList();
@@ -81,11 +94,12 @@ final class RcodeMatrix {
         TextPage.WIDTH
             - 2
             - FIRST_COLUMN
-            - width("others", all.total())
-            - width("all", all.total());
+            - width("others", rcodes.total())
+            - width("all", all.total())
+            - (all.unanswered() > 0 ? width("unanswered", all.unanswered()) : 0);
     List<Rcode> columns = new ArrayList<>();
     for (Rcode rcode : byImportance) {
-      room -= width(rcode.mnemonic(), all.of(rcode));
+      room -= width(rcode.mnemonic(), rcodes.of(rcode));
       if (room >= 0) {
         columns.add(rcode);
       }
@@ -111,6 +125,6 @@ final class RcodeMatrix {
     return count == 0 ? TextTable.NONE : Figures.count(count);
   }
 
-  /// A value of the dimension, escaped, with its responses.
-  record Row(String name, RcodeCounts counts) {}
+  /// A value of the dimension, escaped, with its outcomes.
+  record Row(String name, OutcomeCounts counts) {}
 }

@@ -1,22 +1,22 @@
 package dev.rcodestat.render;
 
+import dev.rcodestat.report.OutcomeBreakdown;
 import dev.rcodestat.report.Report;
-import dev.rcodestat.report.ResponseSummary;
 
-/// Responses by server and RCODE.
+/// Transactions or responses by server and RCODE.
 final class ServerSection implements Section {
   @Override
   public void write(Report report, TextPage page) {
-    ResponseSummary responses = report.responses();
-    if (responses.byServer().isEmpty()) {
+    OutcomeBreakdown rated = report.rated();
+    if (rated.byOutcome().conclusive() == 0) {
       return;
     }
-    page.heading("Responses by server and RCODE");
     RcodeMatrix matrix =
         RcodeMatrix.of(
-            responses.byRcode(),
-            responses.byServer(),
-            row -> new RcodeMatrix.Row(row.server(), row.byRcode()));
+            rated.byOutcome(),
+            rated.byServer(),
+            row -> new RcodeMatrix.Row(row.server(), row.byOutcome()));
+    page.heading(Figures.title(report.basis()) + " by server and RCODE");
     page.table(matrix.table("server"));
   }
 }

@@ -1,5 +1,6 @@
 package dev.rcodestat.render;
 
+import dev.rcodestat.dns.Outcome;
 import dev.rcodestat.dns.Rcode;
 
 /// How a piece of text stands out, where colours are shown. No style carries a meaning that the words lack.
@@ -9,6 +10,7 @@ enum Style {
   QUIET("2"),
   SERVFAIL("1;31"),
   NOTIMP("1;35"),
+  UNANSWERED("1;33"),
   OTHER_ERROR("33");
 
   private final String graphicRendition;
@@ -25,6 +27,13 @@ enum Style {
       return NOTIMP;
     }
     return isAnswer(rcode) ? PLAIN : OTHER_ERROR;
+  }
+
+  static Style of(Outcome outcome) {
+    if (outcome.value() == Outcome.UNANSWERED) {
+      return UNANSWERED;
+    }
+    return outcome.rcode().map(Style::of).orElse(PLAIN);
   }
 
   private static boolean isAnswer(Rcode rcode) {

@@ -25,7 +25,7 @@ public final class TextRenderer implements Renderer {
   }
 
   private static List<Section> sections(Report report) {
-    Failures failures = Failures.of(report.cells());
+    Failures failures = Failures.of(report.cells(), report.basis());
     return List.of(
         new HeadlineSection(),
         new NoResponseSection(),

@@ -55,7 +55,7 @@ final class TimelineSection implements Section {
   private static long otherErrors(Timeline.Bucket bucket) {
     long errors = bucket.otherRcodes();
     for (Map.Entry<Rcode, Long> count : bucket.byRcode().counts().entrySet()) {
-      errors += OtherErrorSection.isOtherError(count.getKey()) ? count.getValue() : 0;
+      errors += Style.of(count.getKey()) == Style.OTHER_ERROR ? count.getValue() : 0;
     }
     return errors;
   }

@@ -1,22 +1,22 @@
 package dev.rcodestat.render;
 
+import dev.rcodestat.report.OutcomeBreakdown;
 import dev.rcodestat.report.Report;
-import dev.rcodestat.report.ResponseSummary;
 
-/// Responses by query type and RCODE.
+/// Transactions or responses by query type and RCODE.
 final class TypeSection implements Section {
   @Override
   public void write(Report report, TextPage page) {
-    ResponseSummary responses = report.responses();
-    if (responses.byType().isEmpty()) {
+    OutcomeBreakdown rated = report.rated();
+    if (rated.byOutcome().conclusive() == 0) {
       return;
     }
-    page.heading("Responses by query type and RCODE");
     RcodeMatrix matrix =
         RcodeMatrix.of(
-            responses.byRcode(),
-            responses.byType(),
-            row -> new RcodeMatrix.Row(row.type().mnemonic(), row.byRcode()));
+            rated.byOutcome(),
+            rated.byType(),
+            row -> new RcodeMatrix.Row(row.type().mnemonic(), row.byOutcome()));
+    page.heading(Figures.title(report.basis()) + " by query type and RCODE");
     page.table(matrix.table("type"));
   }
 }

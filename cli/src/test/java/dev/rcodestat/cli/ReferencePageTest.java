@@ -7,6 +7,7 @@ import dev.rcodestat.analysis.Analyzer;
 import dev.rcodestat.capture.CaptureFiles;
 import dev.rcodestat.capture.CaptureInput;
 import dev.rcodestat.dns.MessageDefect;
+import dev.rcodestat.dns.Outcome;
 import dev.rcodestat.packet.FrameVerdict;
 import dev.rcodestat.packet.Transport;
 import dev.rcodestat.render.JsonRenderer;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -35,7 +37,7 @@ class ReferencePageTest {
 
   /// Objects whose names are data: RCODEs, opcodes and the like.
   private static final Set<String> COUNTS =
-      Set.of("buckets", "byTransport", "byOpcode", "byDefect", "byRcode", "byEde");
+      Set.of("buckets", "byTransport", "byOpcode", "byDefect", "byRcode", "byEde", "byOutcome");
 
   @ParameterizedTest
   @MethodSource("samples")
@@ -58,6 +60,22 @@ class ReferencePageTest {
   @EnumSource(value = MessageDefect.class, names = "NONE", mode = EnumSource.Mode.EXCLUDE)
   void everyDefectIsExplained(MessageDefect defect) throws IOException {
     assertThat(page()).contains("| `" + defect.label() + "` |");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      ints = {
+        Outcome.ANSWER,
+        Outcome.NODATA,
+        Outcome.REFERRAL,
+        Outcome.TRUNCATED,
+        Outcome.UNANSWERED,
+        Outcome.CAPTURE_ENDED,
+        Outcome.TABLE_FULL,
+        Outcome.ONE_DIRECTION
+      })
+  void everyOutcomeThatIsNoRcodeIsExplained(int outcome) throws IOException {
+    assertThat(page()).contains("| `" + new Outcome(outcome).label() + "` |");
   }
 
   @ParameterizedTest

@@ -62,7 +62,7 @@ class WindowTest {
     assertThat(outcome.out())
         .contains("  looked at  only frames that match udp and host 198.51.100.21\n")
         .containsPattern("not-matched-by-filter +923\n")
-        .contains("SERVFAIL  43 of 778 responses");
+        .contains("SERVFAIL  43 of 812 transactions");
   }
 
   @ParameterizedTest

@@ -4,6 +4,7 @@ import static dev.rcodestat.render.ReportBuilding.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rcodestat.dns.Rcode;
+import dev.rcodestat.report.Basis;
 import dev.rcodestat.report.TimeSpan;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,7 @@ class FailuresTest {
     assertThat(rows)
         .singleElement()
         .satisfies(row -> {
-          assertThat(row.responses()).isEqualTo(7);
+          assertThat(row.count()).isEqualTo(7);
           assertThat(row.ofAll()).isEqualTo(17);
           assertThat(row.seen()).contains(new TimeSpan(NOON.minusSeconds(1), NOON.plusSeconds(5)));
         });
@@ -44,7 +45,7 @@ class FailuresTest {
                 .responses("192.0.2.1", AAAA, QUERY, Rcode.SERVFAIL, 2)
                 .responses("192.0.2.2", A, QUERY, Rcode.SERVFAIL, 1));
 
-    assertThat(rows).extracting(FailureRow::responses).containsExactly(5L, 4L, 3L, 2L, 1L);
+    assertThat(rows).extracting(FailureRow::count).containsExactly(5L, 4L, 3L, 2L, 1L);
     assertThat(rows).extracting(FailureRow::ofAll).containsExactly(9L, 9L, 3L, 2L, 1L);
   }
 
@@ -75,6 +76,6 @@ class FailuresTest {
   }
 
   private static List<FailureRow> rows(ReportBuilding report) {
-    return Failures.of(report.build().cells()).rows(_ -> true);
+    return Failures.of(report.build().cells(), Basis.RESPONSES).rows(_ -> true);
   }
 }

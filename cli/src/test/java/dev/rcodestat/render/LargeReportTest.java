@@ -3,6 +3,7 @@ package dev.rcodestat.render;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rcodestat.dns.Opcode;
+import dev.rcodestat.dns.Outcome;
 import dev.rcodestat.dns.QueryType;
 import dev.rcodestat.dns.Rcode;
 import dev.rcodestat.report.Cell;
@@ -10,14 +11,16 @@ import dev.rcodestat.report.InputOutcome;
 import dev.rcodestat.report.LedgerSummary;
 import dev.rcodestat.report.MessageSummary;
 import dev.rcodestat.report.MulticastSummary;
+import dev.rcodestat.report.OutcomeBreakdown;
+import dev.rcodestat.report.OutcomeCounts;
 import dev.rcodestat.report.Overflow;
-import dev.rcodestat.report.RcodeCounts;
 import dev.rcodestat.report.ReassemblySummary;
 import dev.rcodestat.report.Report;
 import dev.rcodestat.report.ResponseSummary;
 import dev.rcodestat.report.ServerRow;
 import dev.rcodestat.report.TimeSpan;
 import dev.rcodestat.report.Timeline;
+import dev.rcodestat.report.TransactionSummary;
 import dev.rcodestat.report.TypeRow;
 import dev.rcodestat.report.Window;
 import java.io.IOException;
@@ -35,6 +38,10 @@ import org.junit.jupiter.api.Test;
 
 /// As many servers and cells as a report can have.
 class LargeReportTest {
+  private static final Outcome SERVFAIL = new Outcome(Outcome.ofRcode(Rcode.SERVFAIL.value()));
+  private static final OutcomeBreakdown NO_TRANSACTION =
+      new OutcomeBreakdown(new OutcomeCounts(new TreeMap<>()), List.of(), List.of());
+
   private static final int MOST = 65_536;
   private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
 
@@ -69,7 +76,7 @@ class LargeReportTest {
     for (int i = 0; i < MOST; i++) {
       String server = "2001:db8::" + Integer.toHexString(i + 1);
       Optional<TimeSpan> seen = Optional.of(new TimeSpan(NOON, NOON.plusSeconds(i)));
-      cells.add(new Cell(server, type, Opcode.QUERY, "udp", Rcode.SERVFAIL, 1, seen));
+      cells.add(new Cell(server, type, Opcode.QUERY, "udp", SERVFAIL, 1, 0, seen));
       servers.add(new ServerRow(server, servfail(1)));
     }
     SequencedMap<String, Long> udp = new LinkedHashMap<>(Map.of("udp", (long) MOST));
@@ -84,18 +91,18 @@ class LargeReportTest {
         new ResponseSummary(
             0,
             0,
-            servfail(MOST),
             new TreeMap<>(),
-            servers,
-            List.of(new TypeRow(type, servfail(MOST)))),
+            new OutcomeBreakdown(
+                servfail(MOST), servers, List.of(new TypeRow(type, servfail(MOST))))),
+        new TransactionSummary(0, 0, 0, MOST, NO_TRANSACTION),
         cells,
-        new Timeline(60, 0, List.of(new Timeline.Bucket(NOON, servfail(MOST), 0))),
+        new Timeline(60, 0, List.of(new Timeline.Bucket(NOON, servfail(MOST).byRcode(), 0))),
         new MulticastSummary(0, 0),
         new Overflow(0));
   }
 
-  private static RcodeCounts servfail(long count) {
-    return new RcodeCounts(new TreeMap<>(Map.of(Rcode.SERVFAIL, count)));
+  private static OutcomeCounts servfail(long count) {
+    return new OutcomeCounts(new TreeMap<>(Map.of(SERVFAIL, count)));
   }
 
   /// Keeps nothing but the length of the longest piece that it was given at once.

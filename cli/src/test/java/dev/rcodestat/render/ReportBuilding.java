@@ -3,6 +3,7 @@ package dev.rcodestat.render;
 import dev.rcodestat.dns.ExtendedDnsError;
 import dev.rcodestat.dns.MessageDefect;
 import dev.rcodestat.dns.Opcode;
+import dev.rcodestat.dns.Outcome;
 import dev.rcodestat.dns.QueryType;
 import dev.rcodestat.dns.Rcode;
 import dev.rcodestat.report.Cell;
@@ -11,6 +12,8 @@ import dev.rcodestat.report.LedgerSummary;
 import dev.rcodestat.report.LinkTypeFrames;
 import dev.rcodestat.report.MessageSummary;
 import dev.rcodestat.report.MulticastSummary;
+import dev.rcodestat.report.OutcomeBreakdown;
+import dev.rcodestat.report.OutcomeCounts;
 import dev.rcodestat.report.Overflow;
 import dev.rcodestat.report.RcodeCounts;
 import dev.rcodestat.report.ReassemblySummary;
@@ -19,6 +22,7 @@ import dev.rcodestat.report.ResponseSummary;
 import dev.rcodestat.report.ServerRow;
 import dev.rcodestat.report.TimeSpan;
 import dev.rcodestat.report.Timeline;
+import dev.rcodestat.report.TransactionSummary;
 import dev.rcodestat.report.TypeRow;
 import dev.rcodestat.report.Window;
 import java.time.Instant;
@@ -36,6 +40,8 @@ import java.util.function.Function;
 /// Makes reports out of a few words, for tests of renderers.
 final class ReportBuilding {
   static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
+
+  private static final OutcomeCounts NOTHING = new OutcomeCounts(new TreeMap<>());
 
   private final List<InputOutcome> inputs = new ArrayList<>();
   private final List<Cell> cells = new ArrayList<>();
@@ -115,7 +121,16 @@ final class ReportBuilding {
 
   ReportBuilding overTcp(String server, int type, int opcode, Rcode rcode, long count) {
     Optional<TimeSpan> seen = Optional.of(new TimeSpan(NOON.minusSeconds(1), NOON));
-    cells.add(new Cell(server, new QueryType(type), new Opcode(opcode), "tcp", rcode, count, seen));
+    cells.add(
+        new Cell(
+            server,
+            new QueryType(type),
+            new Opcode(opcode),
+            "tcp",
+            outcome(rcode),
+            count,
+            0,
+            seen));
     return this;
   }
 
@@ -127,8 +142,9 @@ final class ReportBuilding {
             new QueryType(type),
             new Opcode(opcode),
             "udp",
-            rcode,
+            outcome(rcode),
             count,
+            0,
             Optional.of(new TimeSpan(from, to))));
     return this;
   }
@@ -145,7 +161,7 @@ final class ReportBuilding {
         Comparator.comparingInt((Cell cell) -> servers.indexOf(cell.server()))
             .thenComparing(Cell::type)
             .thenComparing(Cell::opcode)
-            .thenComparing(Cell::rcode)
+            .thenComparing(Cell::outcome)
             .thenComparing(Cell::transport, Comparator.reverseOrder()));
     long responses = cells.stream().mapToLong(Cell::responses).sum();
     return new Report(
@@ -156,6 +172,7 @@ final class ReportBuilding {
         new ReassemblySummary(0, 0, 0),
         messages(responses),
         summary(),
+        transactions(responses),
         cells,
         timeline(),
         multicast,
@@ -185,18 +202,33 @@ final class ReportBuilding {
     grouped(Cell::server).forEach((server, counts) -> byServer.add(new ServerRow(server, counts)));
     List<TypeRow> byType = new ArrayList<>();
     grouped(Cell::type).forEach((type, counts) -> byType.add(new TypeRow(type, counts)));
-    RcodeCounts all = grouped(cell -> "").getOrDefault("", new RcodeCounts(new TreeMap<>()));
-    return new ResponseSummary(0, 0, all, extendedErrors, byServer, byType);
+    OutcomeCounts all = grouped(cell -> "").getOrDefault("", NOTHING);
+    return new ResponseSummary(0, 0, extendedErrors, new OutcomeBreakdown(all, byServer, byType));
   }
 
-  private <K> Map<K, RcodeCounts> grouped(Function<Cell, K> key) {
-    Map<K, SortedMap<Rcode, Long>> counts = new LinkedHashMap<>();
+  /// Nobody knows what became of the queries, nor what was asked for the responses.
+  private TransactionSummary transactions(long responses) {
+    SortedMap<Outcome, Long> outcomes = new TreeMap<>();
+    if (queries > 0) {
+      outcomes.put(new Outcome(Outcome.CAPTURE_ENDED), queries);
+    }
+    OutcomeBreakdown breakdown =
+        new OutcomeBreakdown(new OutcomeCounts(outcomes), List.of(), List.of());
+    return new TransactionSummary(0, 0, 0, responses, breakdown);
+  }
+
+  private static Outcome outcome(Rcode rcode) {
+    return new Outcome(Outcome.ofRcode(rcode.value()));
+  }
+
+  private <K> Map<K, OutcomeCounts> grouped(Function<Cell, K> key) {
+    Map<K, SortedMap<Outcome, Long>> counts = new LinkedHashMap<>();
     cells.forEach(cell ->
         counts
             .computeIfAbsent(key.apply(cell), _ -> new TreeMap<>())
-            .merge(cell.rcode(), cell.responses(), Long::sum));
-    Map<K, RcodeCounts> grouped = new LinkedHashMap<>();
-    counts.forEach((value, byRcode) -> grouped.put(value, new RcodeCounts(byRcode)));
+            .merge(cell.outcome(), cell.responses(), Long::sum));
+    Map<K, OutcomeCounts> grouped = new LinkedHashMap<>();
+    counts.forEach((value, byOutcome) -> grouped.put(value, new OutcomeCounts(byOutcome)));
     return grouped;
   }
 

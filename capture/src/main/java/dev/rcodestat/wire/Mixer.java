@@ -1,17 +1,17 @@
-package dev.rcodestat.tally;
+package dev.rcodestat.wire;
 
-import dev.rcodestat.wire.HotPath;
 import java.util.SplittableRandom;
 
 /// Spreads keys that come from the wire over the slots of a table by multiply-shift hashing
 /// (Dietzfelbinger and others, 1997), each table with odd factors of its own drawn at random, so that
 /// nobody can choose keys that meet in one slot. Where a key lies never shows in a result.
 @HotPath
-final class Mixer {
+public final class Mixer {
   private final long factor;
   private final long highFactor;
 
-  Mixer() {
+  /// Draws factors.
+  public Mixer() {
     SplittableRandom random = new SplittableRandom();
     factor = random.nextLong() | 1;
     highFactor = random.nextLong() | 1;
@@ -20,12 +20,12 @@ final class Mixer {
   /// The slot for a key.
   ///
   /// @param slots how many there are, a power of 2 and at least 2
-  int slot(long key, int slots) {
+  public int slot(long key, int slots) {
     return top(key * factor, slots);
   }
 
   /// The slot for a key of 128 bits.
-  int slot(long high, long low, int slots) {
+  public int slot(long high, long low, int slots) {
     return top(high * highFactor + low * factor, slots);
   }
 

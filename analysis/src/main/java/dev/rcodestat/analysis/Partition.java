@@ -1,0 +1,60 @@
+package dev.rcodestat.analysis;
+
+import dev.rcodestat.capture.MessageReader;
+import dev.rcodestat.dns.DnsMessageView;
+import dev.rcodestat.packet.FlowView;
+import dev.rcodestat.packet.Service;
+import dev.rcodestat.tally.Tally;
+import dev.rcodestat.transaction.MatchingRules;
+import dev.rcodestat.transaction.TransactionMatcher;
+import dev.rcodestat.wire.HotPath;
+import java.nio.ByteBuffer;
+
+/// All messages between some pairs of addresses, in the order of the capture: what they are to each
+/// other, and how many there are. It has a share of every bound of its own. Single-threaded.
+final class Partition {
+  private final Tally tally = new Tally();
+  private final TransactionMatcher matcher;
+  private final MessageReader whole = new MessageReader(this::count);
+  private final MessageReader incomplete = new MessageReader(tally::countIncomplete);
+
+  Partition(MatchingRules rules) {
+    matcher = new TransactionMatcher(rules, tally::countUnanswered);
+  }
+
+  /// Takes a message; see [dev.rcodestat.capture.MessageOctetsHandler].
+  @HotPath
+  void onMessage(
+      long nanos, FlowView flow, ByteBuffer memory, int offset, int captured, int length) {
+    whole.onMessage(nanos, flow, memory, offset, captured, length);
+  }
+
+  /// Takes the beginning of a message of which the rest is missing.
+  void onIncompleteMessage(
+      long nanos, FlowView flow, ByteBuffer memory, int offset, int captured, int length) {
+    incomplete.onMessage(nanos, flow, memory, offset, captured, length);
+  }
+
+  /// Ends what is still open.
+  ///
+  /// @param endNanos the time of the capture's last frame
+  void finish(long endNanos) {
+    matcher.finish(endNanos);
+  }
+
+  Tally tally() {
+    return tally;
+  }
+
+  TransactionMatcher matcher() {
+    return matcher;
+  }
+
+  private void count(long nanos, FlowView flow, DnsMessageView message) {
+    if (flow.service() == Service.DNS) {
+      tally.count(nanos, flow, message, matcher.match(nanos, flow, message), matcher);
+    } else {
+      tally.count(nanos, flow, message);
+    }
+  }
+}

@@ -1,0 +1,131 @@
+package dev.rcodestat.transaction;
+
+import dev.rcodestat.wire.HotPath;
+
+/// The transactions that were answered a while ago: of each as much as it takes to know a further
+/// response to it, in a few octets, so that those that are open stay near the processor. A ring that
+/// grows up to a bound, and drops its oldest. Single-threaded.
+///
+/// Family and question are compared by 32 bits of their hashes each.
+final class PastTransactions {
+  // What a transaction has: so many numbers beside each other.
+
+  /// The upper halves of the hashes of its family and its question.
+  private static final int KEY = 0;
+
+  /// The time of the last query, or of the last message of a transfer, without its lowest bit, which
+  /// tells a transfer.
+  private static final int LAST = 1;
+
+  private static final int FIELDS = 2;
+
+  private static final int INITIAL = 1 << 8;
+  private static final int HALF = Integer.SIZE;
+
+  /// So many are put into their chains at once: each costs a wait for memory, and so they wait together.
+  private static final int AT_ONCE = 32;
+
+  private final int bound;
+  private final Chains chains = new Chains(INITIAL, 1);
+  private long[] fields = new long[INITIAL * FIELDS];
+  private long oldest;
+  private long next;
+
+  /// Those before it are in their chains.
+  private long chained;
+
+  /// Where the last search ended.
+  private long found = Chains.NONE;
+
+  /// @param bound the most transactions it holds, a power of 2
+  PastTransactions(int bound) {
+    this.bound = bound;
+  }
+
+  /// Takes note of a transaction.
+  ///
+  /// @param oldestNanos those before that time are not needed any more
+  /// @return false where one had to give way that was still needed
+  @HotPath
+  boolean add(Transaction transaction, long oldestNanos) {
+    boolean complete = true;
+    if (next - oldest == capacity()) {
+      boolean isNeeded = fields[slot(oldest) + LAST] >= oldestNanos;
+      if (isNeeded && capacity() < bound) {
+        grow();
+      } else {
+        oldest++;
+        complete = !isNeeded;
+      }
+    }
+    int slot = slot(next);
+    fields[slot + KEY] = key(transaction.family(), transaction.question());
+    fields[slot + LAST] = (transaction.lastNanos() & -2) | (transaction.isTransfer() ? 1 : 0);
+    next++;
+    if (next - chained == AT_ONCE) {
+      chain();
+    }
+    return complete;
+  }
+
+  /// Looks for the newest transaction with a key, or of its family where it has no question.
+  ///
+  /// @return whether there is one; then [#lastNanos], [#isTransfer] and [#renew] are about it
+  @HotPath
+  boolean find(TransactionKey key) {
+    chain();
+    long wanted = key(key.family, key.question);
+    int ignored = key.hasQuestion() ? 0 : HALF;
+    long number = chains.newest(key.family, oldest, next);
+    while (number != Chains.NONE && (fields[slot(number) + KEY] ^ wanted) >>> ignored != 0) {
+      number = chains.older(number, oldest);
+    }
+    found = number;
+    return number != Chains.NONE;
+  }
+
+  long lastNanos() {
+    return fields[slot(found) + LAST] & -2;
+  }
+
+  boolean isTransfer() {
+    return (fields[slot(found) + LAST] & 1) != 0;
+  }
+
+  /// Takes note that it goes on.
+  void renew(long nanos) {
+    fields[slot(found) + LAST] = Math.max(fields[slot(found) + LAST], nanos | 1);
+  }
+
+  private static long key(long family, long question) {
+    return (family >>> HALF << HALF) | (question >>> HALF);
+  }
+
+  private void chain() {
+    for (long number = Math.max(chained, oldest); number < next; number++) {
+      chains.put(fields[slot(number) + KEY], number);
+    }
+    chained = next;
+  }
+
+  private void grow() {
+    int slots = capacity() * 2;
+    long[] moved = new long[slots * FIELDS];
+    chains.reset(slots, oldest);
+    for (long number = oldest; number < next; number++) {
+      int to = (int) (number & (slots - 1)) * FIELDS;
+      System.arraycopy(fields, slot(number), moved, to, FIELDS);
+      chains.put(moved[to + KEY], number);
+    }
+    chained = next;
+    fields = moved;
+  }
+
+  private int capacity() {
+    return fields.length / FIELDS;
+  }
+
+  private int slot(long number) {
+    return (int) (number & (capacity() - 1)) * FIELDS;
+  }
+}

@@ -1,0 +1,299 @@
+package dev.rcodestat.transaction;
+
+import dev.rcodestat.dns.DnsMessageView;
+import dev.rcodestat.dns.Outcome;
+import dev.rcodestat.packet.FlowView;
+import dev.rcodestat.wire.HotPath;
+
+/// Finds for each response the query that it answers.
+///
+/// A response answers the newest query with the same ends, transport, message ID and question that
+/// was last sent no longer ago than the timeout; or, captured up to the skew too early, a query that
+/// comes behind it. One without a question that can be read is compared by the rest. Whether messages
+/// match is decided by their times alone. What a bound drops is counted. Single-threaded; allocates
+/// only while its tables grow.
+public final class TransactionMatcher {
+  /// The time of a message whose frame had none.
+  private static final long NO_TIMESTAMP = Long.MIN_VALUE;
+
+  /// Copies of a packet that a mirror port makes come within this time; they are not sent again.
+  private static final long COPY_NANOS = 1_000_000;
+
+  /// So many queries with the same ends and message ID are looked at for a response without question.
+  private static final int MOST_LOOKED_AT = 16;
+
+  /// So many old transactions are looked at to make room before a table grows.
+  private static final int MOST_RENEWED = 64;
+
+  private static final int MAX_OPEN = 1 << 17;
+  private static final int MAX_PAST = 1 << 18;
+  private static final int MAX_EARLY = 1 << 12;
+
+  private final long timeoutNanos;
+  private final long skewNanos;
+  private final TransactionHandler unanswered;
+  private final TransactionKey key = new TransactionKey();
+  private final TransactionRing ring;
+  private final PastTransactions past;
+  private final TransactionRing earlyRing;
+  private final Transaction transaction;
+  private final Transaction early;
+  private final Transaction ended;
+  private int open;
+  private long latestNanos;
+  private long nanosBefore;
+  private long latestEarlyNanos = NO_TIMESTAMP;
+  private long droppedOpen;
+  private long droppedAnswered;
+
+  /// @param unanswered hears of queries without a response
+  public TransactionMatcher(MatchingRules rules, TransactionHandler unanswered) {
+    this(rules, unanswered, MAX_OPEN, MAX_PAST, MAX_EARLY);
+  }
+
+  /// @param maxOpen the most transactions that are open at once, a power of 2
+  /// @param maxPast the most that are remembered for further responses, a power of 2
+  /// @param maxEarly the most responses that wait for their query, a power of 2
+  TransactionMatcher(
+      MatchingRules rules, TransactionHandler unanswered, int maxOpen, int maxPast, int maxEarly) {
+    timeoutNanos = rules.timeoutNanos();
+    skewNanos = rules.skewNanos();
+    this.unanswered = unanswered;
+    ring = new TransactionRing(maxOpen);
+    past = new PastTransactions(maxPast);
+    earlyRing = new TransactionRing(maxEarly);
+    transaction = new Transaction(ring);
+    ended = new Transaction(ring);
+    early = new Transaction(earlyRing);
+  }
+
+  /// Takes a message.
+  ///
+  /// @param timestampNanos nanoseconds since 1970, or the least number where its frame had no time
+  /// @return what it is to its transaction, which is [#transaction] for all roles but unsolicited
+  @HotPath
+  public MessageRole match(long timestampNanos, FlowView flow, DnsMessageView message) {
+    boolean timed = timestampNanos != NO_TIMESTAMP;
+    if (timed) {
+      nanosBefore = latestNanos;
+      latestNanos = timestampNanos;
+    }
+    key.set(flow, message);
+    return message.isResponse()
+        ? matchResponse(latestNanos, timed, message)
+        : matchQuery(latestNanos, timed, message);
+  }
+
+  /// The transaction of the last message, as it was before that message: for an answer, `lastNanos`
+  /// is the time when the query was last sent.
+  @HotPath
+  public Transaction transaction() {
+    return transaction;
+  }
+
+  /// The response that came before its query, where the last message was one
+  /// [MessageRole#QUERY_ANSWERED_EARLIER]; its outcome, and its time as `firstNanos`.
+  @HotPath
+  public Transaction early() {
+    return early;
+  }
+
+  /// Ends the transactions that are still open.
+  ///
+  /// @param endNanos the time of the capture's last frame
+  public void finish(long endNanos) {
+    while (ring.size() > 0) {
+      boolean isOver = endNanos - ended.at(ring.oldest()).lastNanos() > timeoutNanos;
+      dropOldest(isOver ? Outcome.UNANSWERED : Outcome.CAPTURE_ENDED, endNanos);
+    }
+  }
+
+  /// Transactions that were dropped before they were answered or timed out, because a table was full.
+  public long droppedOpen() {
+    return droppedOpen;
+  }
+
+  /// Transactions that were answered and dropped before the timeout, because a table was full: another
+  /// response to them is taken for an unsolicited one.
+  public long droppedAnswered() {
+    return droppedAnswered;
+  }
+
+  private MessageRole matchQuery(long nanos, boolean timed, DnsMessageView message) {
+    long number = ring.find(key);
+    if (number != TransactionRing.NONE) {
+      long since = Math.abs(nanos - transaction.at(number).lastNanos());
+      if (since <= COPY_NANOS) {
+        return MessageRole.RETRANSMISSION;
+      }
+      if (since <= timeoutNanos && !transaction.isAnswered()) {
+        transaction.sendAgain(nanos);
+        return MessageRole.RETRANSMISSION;
+      }
+    }
+    makeRoom();
+    transaction.at(ring.add(key, nanos, Transaction.factsOf(message, timed)));
+    open++;
+    if (key.hasQuestion()) {
+      ring.addName(message.qname());
+    }
+    if (latestEarlyNanos != NO_TIMESTAMP && wasAnsweredEarlier(nanos)) {
+      answer();
+      return MessageRole.QUERY_ANSWERED_EARLIER;
+    }
+    return MessageRole.QUERY;
+  }
+
+  private boolean wasAnsweredEarlier(long nanos) {
+    if (nanos - latestEarlyNanos > skewNanos) {
+      return false;
+    }
+    long number = earlyRing.find(key);
+    if (number == TransactionRing.NONE) {
+      number = unreadableEarly();
+    }
+    if (number == TransactionRing.NONE) {
+      return false;
+    }
+    early.at(number);
+    long ahead = nanos - early.firstNanos();
+    if (early.isAnswered() || ahead > skewNanos || ahead < -timeoutNanos) {
+      return false;
+    }
+    early.answer();
+    return true;
+  }
+
+  /// The newest early response of the same family without a question to compare.
+  private long unreadableEarly() {
+    long number = earlyRing.findFamily(key);
+    for (int i = 0; i < MOST_LOOKED_AT && number != TransactionRing.NONE; i++) {
+      long question = earlyRing.get(number, TransactionRing.QUESTION);
+      if (question == TransactionKey.NO_QUESTION
+          || question == TransactionKey.UNREADABLE_QUESTION) {
+        return number;
+      }
+      number = earlyRing.olderOfFamily(key, number);
+    }
+    return TransactionRing.NONE;
+  }
+
+  private MessageRole matchResponse(long nanos, boolean timed, DnsMessageView message) {
+    long number = key.hasQuestion() ? findAsked(nanos) : findByTheRest(nanos);
+    if (number == TransactionRing.NONE) {
+      return matchPast(nanos, timed, message);
+    }
+    if (!transaction.at(number).isAnswered()) {
+      answer();
+      return MessageRole.ANSWER;
+    }
+    if (transaction.isTransfer()) {
+      transaction.renew(nanos);
+      return MessageRole.CONTINUATION;
+    }
+    return MessageRole.DUPLICATE;
+  }
+
+  /// For a response to none of the transactions that are open or were answered just now.
+  private MessageRole matchPast(long nanos, boolean timed, DnsMessageView message) {
+    if (!past.find(key) || nanos - past.lastNanos() > timeoutNanos) {
+      keepEarly(nanos, timed, message);
+      return MessageRole.UNSOLICITED;
+    }
+    if (past.isTransfer()) {
+      past.renew(nanos);
+      return MessageRole.CONTINUATION;
+    }
+    return MessageRole.DUPLICATE;
+  }
+
+  private void answer() {
+    transaction.answer();
+    open--;
+  }
+
+  /// The newest query with the response's question, or else an open one whose question cannot be read.
+  private long findAsked(long nanos) {
+    long number = ring.find(key);
+    if (number != TransactionRing.NONE) {
+      return isInTime(number, nanos) ? number : TransactionRing.NONE;
+    }
+    number = ring.findFamily(key);
+    boolean isUnreadable =
+        number != TransactionRing.NONE
+            && ring.get(number, TransactionRing.QUESTION) == TransactionKey.UNREADABLE_QUESTION
+            && isInTime(number, nanos);
+    return isUnreadable ? number : TransactionRing.NONE;
+  }
+
+  /// The newest open query with the response's ends and message ID, or else the newest answered one.
+  private long findByTheRest(long nanos) {
+    long newest = TransactionRing.NONE;
+    long number = ring.findFamily(key);
+    for (int i = 0; i < MOST_LOOKED_AT && number != TransactionRing.NONE; i++) {
+      if (isInTime(number, nanos)) {
+        if (!transaction.at(number).isAnswered()) {
+          return number;
+        }
+        newest = newest == TransactionRing.NONE ? number : newest;
+      }
+      number = ring.olderOfFamily(key, number);
+    }
+    return newest;
+  }
+
+  /// Whether a response at a time can belong to a transaction.
+  private boolean isInTime(long number, long nanos) {
+    return nanos - ring.get(number, TransactionRing.LAST) <= timeoutNanos
+        && ring.get(number, TransactionRing.FIRST) - nanos <= skewNanos;
+  }
+
+  /// Keeps a response whose query may still come.
+  private void keepEarly(long nanos, boolean timed, DnsMessageView message) {
+    if (!earlyRing.hasRoom()) {
+      long age = nanos - earlyRing.get(earlyRing.oldest(), TransactionRing.FIRST);
+      if (age <= skewNanos && earlyRing.canGrow()) {
+        earlyRing.grow();
+      } else {
+        earlyRing.dropOldest();
+      }
+    }
+    earlyRing.add(key, nanos, Transaction.factsOf(message, timed));
+    latestEarlyNanos = Math.max(latestEarlyNanos, nanos);
+  }
+
+  /// Lets go of transactions that are over, then lets the table grow, or else drops one that is not. A
+  /// lone message with a wrong clock ends nothing.
+  private void makeRoom() {
+    long nanos = Math.min(latestNanos, nanosBefore);
+    for (int i = 0; i < MOST_RENEWED && !ring.hasRoom(); i++) {
+      long age = nanos - ended.at(ring.oldest()).lastNanos();
+      if (ended.isAnswered() ? age > COPY_NANOS : age > timeoutNanos) {
+        dropOldest(Outcome.UNANSWERED, nanos);
+      } else if (open * 2 <= ring.size()) {
+        ring.renewOldest();
+      } else {
+        break;
+      }
+    }
+    while (!ring.hasRoom()) {
+      if (ring.canGrow()) {
+        ring.grow();
+      } else {
+        droppedOpen += ended.at(ring.oldest()).isAnswered() ? 0 : 1;
+        dropOldest(Outcome.TABLE_FULL, nanos);
+      }
+    }
+  }
+
+  private void dropOldest(int outcome, long nanos) {
+    if (ended.at(ring.oldest()).isAnswered()) {
+      boolean complete = past.add(ended, nanos - timeoutNanos);
+      droppedAnswered += complete ? 0 : 1;
+    } else {
+      open--;
+      unanswered.onUnanswered(ended, outcome);
+    }
+    ring.dropOldest();
+  }
+}

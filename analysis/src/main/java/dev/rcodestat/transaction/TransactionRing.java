@@ -1,0 +1,225 @@
+package dev.rcodestat.transaction;
+
+import dev.rcodestat.dns.NameView;
+import dev.rcodestat.wire.HotPath;
+
+/// Transactions in the order in which they began, found by their keys: a ring that grows up to a
+/// bound, and drops its oldest. Each has a number, one more than that of the one before. Allocates only
+/// while it grows. Single-threaded.
+final class TransactionRing {
+  /// No transaction.
+  static final long NONE = Chains.NONE;
+
+  // What a transaction has: so many numbers beside each other, those first that are looked at most.
+  static final int FAMILY = 0;
+  static final int QUESTION = 1;
+
+  /// What [Transaction] makes of it.
+  static final int FACTS = 2;
+
+  /// The time of the first query, or of the early response, in nanoseconds since 1970.
+  static final int FIRST = 3;
+
+  /// The time of the last query, or of the last message of a transfer.
+  static final int LAST = 4;
+
+  /// How often the query was sent (upper half), and the octets of its name (lower half).
+  static final int SENDS = 5;
+
+  /// Where the words of the name begin.
+  private static final int NAME = 6;
+
+  static final int CLIENT_HIGH = 7;
+  static final int CLIENT_LOW = 8;
+  static final int SERVER_HIGH = 9;
+  static final int SERVER_LOW = 10;
+  static final int ENDS = 11;
+
+  private static final int FIELDS = 12;
+  private static final int INITIAL = 1 << 8;
+
+  /// The words of names that there is room for, for each transaction that there is room for: names of
+  /// 24 to 31 octets are the most common.
+  private static final int NAME_WORDS = 4;
+
+  private final int bound;
+  private final Chains chains = new Chains(INITIAL, 2);
+  private long[] fields = new long[INITIAL * FIELDS];
+  private long[] names = new long[INITIAL * NAME_WORDS];
+  private long oldest;
+  private long next;
+  private long namesBegin;
+  private long namesEnd;
+
+  /// @param bound the most transactions it holds, a power of 2
+  TransactionRing(int bound) {
+    this.bound = bound;
+  }
+
+  /// The number of the oldest transaction; that of the next new one where there is none.
+  @HotPath
+  long oldest() {
+    return oldest;
+  }
+
+  /// How many there are.
+  @HotPath
+  int size() {
+    return (int) (next - oldest);
+  }
+
+  /// Whether there is room for one more, with a name of the longest kind.
+  @HotPath
+  boolean hasRoom() {
+    return size() < capacity() && namesEnd - namesBegin <= names.length - NameView.MAX_WORDS;
+  }
+
+  boolean canGrow() {
+    return capacity() < bound;
+  }
+
+  @HotPath
+  long get(long number, int field) {
+    return fields[slot(number) + field];
+  }
+
+  @HotPath
+  void set(long number, int field, long value) {
+    fields[slot(number) + field] = value;
+  }
+
+  /// The newest transaction with a key, or [#NONE].
+  @HotPath
+  long find(TransactionKey key) {
+    long number = chains.newest(key.family, oldest, next);
+    while (number != NONE && !isAt(slot(number), key)) {
+      number = chains.older(number, oldest);
+    }
+    return number;
+  }
+
+  /// The newest transaction of a key's family, or [#NONE].
+  @HotPath
+  long findFamily(TransactionKey key) {
+    return family(key, chains.newest(key.family, oldest, next));
+  }
+
+  /// The next older one of the same family, or [#NONE].
+  @HotPath
+  long olderOfFamily(TransactionKey key, long number) {
+    return family(key, chains.older(number, oldest));
+  }
+
+  /// Adds a transaction; there is room.
+  ///
+  /// @return its number
+  @HotPath
+  long add(TransactionKey key, long nanos, long facts) {
+    int slot = slot(next);
+    fields[slot + FAMILY] = key.family;
+    fields[slot + QUESTION] = key.question;
+    fields[slot + FACTS] = facts;
+    fields[slot + FIRST] = nanos;
+    fields[slot + LAST] = nanos;
+    fields[slot + SENDS] = 1L << Integer.SIZE;
+    fields[slot + NAME] = namesEnd;
+    fields[slot + CLIENT_HIGH] = key.clientHigh;
+    fields[slot + CLIENT_LOW] = key.clientLow;
+    fields[slot + SERVER_HIGH] = key.serverHigh;
+    fields[slot + SERVER_LOW] = key.serverLow;
+    fields[slot + ENDS] = key.ends;
+    chains.put(key.family, next);
+    next++;
+    return next - 1;
+  }
+
+  /// Gives the newest transaction its name.
+  @HotPath
+  void addName(NameView name) {
+    int words = name.words();
+    int mask = names.length - 1;
+    for (int i = 0; i < words; i++) {
+      names[(int) (namesEnd + i) & mask] = name.word(i);
+    }
+    namesEnd += words;
+    fields[slot(next - 1) + SENDS] |= name.length();
+  }
+
+  /// The octets of a transaction's name; 0 where it has none.
+  int nameLength(long number) {
+    return (int) get(number, SENDS);
+  }
+
+  /// One word of a transaction's name; see [NameView].
+  @HotPath
+  long nameWord(long number, int index) {
+    return names[(int) (get(number, NAME) + index) & (names.length - 1)];
+  }
+
+  /// Drops the oldest transaction.
+  @HotPath
+  void dropOldest() {
+    oldest++;
+    namesBegin = oldest == next ? namesEnd : get(oldest, NAME);
+  }
+
+  /// Makes the oldest transaction the newest.
+  @HotPath
+  void renewOldest() {
+    int from = slot(oldest);
+    int words = (nameLength(oldest) + Long.BYTES - 1) / Long.BYTES;
+    long name = get(oldest, NAME);
+    dropOldest();
+    int to = slot(next);
+    for (int field = 0; field < FIELDS; field++) {
+      fields[to + field] = fields[from + field];
+    }
+    fields[to + NAME] = namesEnd;
+    int mask = names.length - 1;
+    for (int i = 0; i < words; i++) {
+      names[(int) (namesEnd + i) & mask] = names[(int) (name + i) & mask];
+    }
+    namesEnd += words;
+    chains.put(fields[to + FAMILY], next);
+    next++;
+    namesBegin = get(oldest, NAME);
+  }
+
+  /// Makes room for twice as many.
+  void grow() {
+    int slots = capacity() * 2;
+    long[] moved = new long[slots * FIELDS];
+    chains.reset(slots, oldest);
+    for (long number = oldest; number < next; number++) {
+      int to = (int) (number & (slots - 1)) * FIELDS;
+      System.arraycopy(fields, slot(number), moved, to, FIELDS);
+      chains.put(moved[to + FAMILY], number);
+    }
+    long[] movedNames = new long[slots * NAME_WORDS];
+    for (long word = namesBegin; word < namesEnd; word++) {
+      movedNames[(int) word & (movedNames.length - 1)] = names[(int) word & (names.length - 1)];
+    }
+    fields = moved;
+    names = movedNames;
+  }
+
+  private int capacity() {
+    return fields.length / FIELDS;
+  }
+
+  private int slot(long number) {
+    return (int) (number & (capacity() - 1)) * FIELDS;
+  }
+
+  private boolean isAt(int slot, TransactionKey key) {
+    return fields[slot + FAMILY] == key.family && fields[slot + QUESTION] == key.question;
+  }
+
+  private long family(TransactionKey key, long newest) {
+    long number = newest;
+    while (number != NONE && get(number, FAMILY) != key.family) {
+      number = chains.older(number, oldest);
+    }
+    return number;
+  }
+}
