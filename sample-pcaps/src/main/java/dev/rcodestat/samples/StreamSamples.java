@@ -20,13 +20,6 @@ final class StreamSamples {
   private static final int UDP = 17;
   private static final int MORE = 0x2000;
 
-  private static final int SYN = 0x02;
-  private static final int RST = 0x04;
-  private static final int ACK = 0x10;
-  private static final int FIN_ACK = 0x11;
-  private static final int SYN_ACK = 0x12;
-  private static final long START = 0xFFFF_FF00L; // wraps around soon
-
   private StreamSamples() {}
 
   static List<GeneratedSample> all() {
@@ -39,7 +32,7 @@ final class StreamSamples {
   /// Everything that TCP may do without loss.
   private static void streams(OutputStream out) throws IOException {
     Conversation talk = new Conversation(out);
-    Stream whole = new Stream(talk, 1);
+    Connection whole = connection(talk, 1);
     whole.begin();
     whole.answer(answers(talk, 3)); // three messages in a packet
     for (int cut : new int[] {1, 2, 13, 20}) { // in and behind length and header, in the question
@@ -47,7 +40,7 @@ final class StreamSamples {
       whole.answer(Arrays.copyOf(split, cut));
       whole.answer(Arrays.copyOfRange(split, cut, split.length));
     }
-    byte[] large = framed(Arrays.copyOf(answer(talk), 4000));
+    byte[] large = Connection.framed(Arrays.copyOf(answer(talk), 4000));
     for (int at = 0; at < large.length; at += 1400) {
       whole.answer(Arrays.copyOfRange(large, at, Math.min(at + 1400, large.length)));
     }
@@ -55,24 +48,24 @@ final class StreamSamples {
     whole.answer(again);
     whole.answerAgain(again);
     whole.end();
-    Stream cut = new Stream(talk, 2);
+    Connection cut = connection(talk, 2);
     cut.begin();
-    cut.cutAnswer(framed(Arrays.copyOf(answer(talk), 1000)), 96);
+    cut.cutAnswer(Connection.framed(Arrays.copyOf(answer(talk), 1000)), 96);
     cut.answer(answers(talk, 1));
   }
 
   /// What a capture shows that lost packets, or saw them in another order.
   private static void lossyStreams(OutputStream out) throws IOException {
     Conversation talk = new Conversation(out);
-    Stream fromTheMiddle = new Stream(talk, 2);
+    Connection fromTheMiddle = connection(talk, 2);
     fromTheMiddle.answer(Arrays.copyOfRange(answers(talk, 1), 20, 35));
     fromTheMiddle.answer(answers(talk, 2));
     fromTheMiddle.reset();
-    Stream anew = new Stream(talk, 2); // the same ends once more
+    Connection anew = connection(talk, 2); // the same ends once more
     anew.begin();
     anew.answer(answers(talk, 1));
     anew.end();
-    Stream disordered = new Stream(talk, 1);
+    Connection disordered = connection(talk, 1);
     disordered.begin();
     byte[] first = answers(talk, 2);
     byte[] second = answers(talk, 2);
@@ -160,85 +153,17 @@ final class StreamSamples {
   private static byte[] answers(Conversation talk, int count) {
     byte[] all = {};
     for (int i = 0; i < count; i++) {
-      all = MessageBuilder.concat(all, framed(answer(talk)));
+      all = MessageBuilder.concat(all, Connection.framed(answer(talk)));
     }
     return all;
   }
 
-  private static byte[] framed(byte[] message) {
-    byte[] length = {(byte) (message.length >> 8), (byte) message.length};
-    return MessageBuilder.concat(length, message);
+  /// A connection whose server speaks; the client says nothing but what TCP needs.
+  private static Connection connection(Conversation talk, int number) {
+    return new Connection(talk, CLIENT, CLIENT_PORT + number, SERVER);
   }
 
   private static byte[] tail(byte[] octets, int count) {
     return Arrays.copyOfRange(octets, octets.length - count, octets.length);
-  }
-
-  /// A connection whose server speaks; the client says nothing but what TCP needs.
-  private static final class Stream {
-    private final Conversation talk;
-    private final int clientPort;
-    private long next = START;
-
-    Stream(Conversation talk, int number) {
-      this.talk = talk;
-      clientPort = CLIENT_PORT + number;
-    }
-
-    void begin() throws IOException {
-      talk.frame(fromClient(1, 0, SYN));
-      talk.frame(fromServer(new byte[0], SYN_ACK));
-      next++;
-      talk.frame(fromClient(2, next, ACK));
-    }
-
-    void answer(byte[] octets) throws IOException {
-      talk.frame(fromServer(octets, ACK));
-      next += octets.length;
-    }
-
-    void cutAnswer(byte[] octets, int captured) throws IOException {
-      talk.cutFrame(fromServer(octets, ACK), captured);
-      next += octets.length;
-    }
-
-    void answerAgain(byte[] octets) throws IOException {
-      next -= octets.length;
-      answer(octets);
-    }
-
-    /// Goes on so many octets further, or before.
-    void skip(int octets) {
-      next += octets;
-    }
-
-    void acknowledge() throws IOException {
-      talk.frame(fromClient(2, next, ACK));
-    }
-
-    void end() throws IOException {
-      talk.frame(fromServer(new byte[0], FIN_ACK));
-      talk.frame(fromClient(2, next + 1, FIN_ACK));
-    }
-
-    void reset() throws IOException {
-      talk.frame(fromServer(new byte[0], RST));
-    }
-
-    private byte[] fromServer(byte[] octets, int flags) {
-      return FrameBuilder.ethernet()
-          .ip(SERVER, CLIENT)
-          .tcpSequence(next & 0xFFFF_FFFFL, 2)
-          .tcpFlags(flags)
-          .tcp(DNS_PORT, clientPort, octets);
-    }
-
-    private byte[] fromClient(long sequence, long acknowledgment, int flags) {
-      return FrameBuilder.ethernet()
-          .ip(CLIENT, SERVER)
-          .tcpSequence(sequence, acknowledgment & 0xFFFF_FFFFL)
-          .tcpFlags(flags)
-          .tcp(clientPort, DNS_PORT, new byte[0]);
-    }
   }
 }
