@@ -25,24 +25,43 @@ final class Conversation {
   private static final long SEED = 1035;
 
   private final PcapWriter pcap;
+  private final long stepNanos;
   private final Random random = new Random(SEED);
   private long nanos = START_NANOS;
 
   Conversation(OutputStream out) throws IOException {
-    this(new PcapWriter(out, ETHERNET));
+    this(out, STEP_NANOS);
+  }
+
+  /// @param stepNanos from one frame to the next, unless [#at] or [#after] say otherwise
+  Conversation(OutputStream out, long stepNanos) throws IOException {
+    this(new PcapWriter(out, ETHERNET), stepNanos);
   }
 
   Conversation(OutputStream out, boolean nanoseconds, ByteOrder order) throws IOException {
-    this(new PcapWriter(out, ETHERNET, nanoseconds, order));
+    this(new PcapWriter(out, ETHERNET, nanoseconds, order), STEP_NANOS);
   }
 
-  private Conversation(PcapWriter pcap) {
+  private Conversation(PcapWriter pcap, long stepNanos) {
     this.pcap = pcap;
+    this.stepNanos = stepNanos;
   }
 
   /// An ID for the next message.
   int nextId() {
     return random.nextInt(0x1_0000);
+  }
+
+  /// The next frame comes so many nanoseconds after [#START_NANOS].
+  Conversation at(long sinceStart) {
+    nanos = START_NANOS + sinceStart;
+    return this;
+  }
+
+  /// The next frame comes so many nanoseconds after the one before.
+  Conversation after(long sinceFrame) {
+    nanos += sinceFrame - stepNanos;
+    return this;
   }
 
   /// A question of the client, and what the server answers.
@@ -69,7 +88,7 @@ final class Conversation {
   /// A frame of which a snaplen left only the first octets.
   void cutFrame(byte[] frame, int captured) throws IOException {
     pcap.writeCut(nanos, frame, captured);
-    nanos += STEP_NANOS;
+    nanos += stepNanos;
   }
 
   static byte[] query(byte[] message) {

@@ -34,6 +34,7 @@ public final class SampleGenerator {
     samples.addAll(EdnsSamples.all());
     samples.addAll(PacketSamples.all());
     samples.addAll(StreamSamples.all());
+    samples.addAll(TransactionSamples.all());
     samples.addAll(FormatSamples.all());
     samples.addAll(TunnelSamples.all());
     samples.addAll(LinkSamples.all());
