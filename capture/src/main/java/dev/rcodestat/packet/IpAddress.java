@@ -1,6 +1,7 @@
 package dev.rcodestat.packet;
 
 import dev.rcodestat.wire.Octets;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// An IP address, owned.
@@ -18,6 +19,15 @@ public record IpAddress(int version, long high, long low) implements Comparable<
     if (version == 4 && (high != 0 || low >>> 32 != 0)) {
       throw new IllegalArgumentException("more than 32 bits in an IPv4 address");
     }
+  }
+
+  /// Reads an address in any text form of RFC 4291 section 2.2, IPv4 as four decimal numbers without leading
+  /// zeros; empty where the text is anything else: a name, which is never looked up, an address with a zone, a
+  /// port or a prefix length, or one with blanks about it.
+  ///
+  /// An IPv4-mapped address (`::ffff:192.0.2.53`) stays one of IPv6, as it stands in packets.
+  public static Optional<IpAddress> parse(String text) {
+    return IpAddressReader.read(text);
   }
 
   // The generated ones do the same, but are slow until compiled, and reports are made once.
