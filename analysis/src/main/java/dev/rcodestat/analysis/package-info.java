@@ -1,4 +1,4 @@
-/// Wiring: from a source of frames to a report.
+/// Wiring: from a source of frames to a report, and what may stand for the addresses in it.
 @NullMarked
 package dev.rcodestat.analysis;
 
