@@ -6,13 +6,18 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/// A file on addresses, such as the one with the key of their pseudonyms, that cannot be used. The message is
-/// one line for people: which file, what was expected and what was found.
+/// A file on addresses, with their names or with the key of their pseudonyms, that cannot be used. The
+/// message is one line for people: which file, where in it, what was expected and what was found.
 public final class AddressFileException extends Exception {
   private static final long serialVersionUID = 1L;
 
   AddressFileException(Path file, String expected, String found) {
     super(file + ": " + mismatch(expected, found));
+  }
+
+  /// @param line counted from 1
+  AddressFileException(Path file, int line, String expected, String found) {
+    super(file + ": line " + line + ": " + mismatch(expected, found));
   }
 
   AddressFileException(Path file, IOException cause) {
