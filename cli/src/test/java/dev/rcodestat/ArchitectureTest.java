@@ -155,6 +155,7 @@ class ArchitectureTest {
         Arguments.of("com.github.luben..", "compression"),
         Arguments.of("net.jpountz..", "compression"),
         Arguments.of("org.tukaani..", "compression"),
+        Arguments.of("org.HdrHistogram..", "tally"),
         Arguments.of("picocli..", "cli"),
         Arguments.of("tools.jackson..", "render"));
   }

@@ -3,8 +3,8 @@ package dev.rcodestat.tally;
 import dev.rcodestat.wire.HotPath;
 import java.util.Arrays;
 
-/// Counts by a code of 16 bits or fewer: a sorted table of the few codes that occur. Bounded by the
-/// codes there are; allocates only when a code is new. Single writer.
+/// Counts by a code, mostly of 16 bits or fewer: a sorted table of the few codes that occur. Bounded by
+/// the codes there are; allocates only when a code is new. Single writer.
 public final class CodeCounts {
   private static final int FEW = 4;
 
@@ -41,6 +41,12 @@ public final class CodeCounts {
   /// The count of the code at that place.
   public long count(int index) {
     return counts[index];
+  }
+
+  /// The count of a code, 0 where it has none.
+  long of(int code) {
+    int index = indexOf(code);
+    return index < 0 ? 0 : counts[index];
   }
 
   private int indexOf(int code) {

@@ -1,5 +1,5 @@
-/// Counts over time, server, RCODE, type, opcode and transport: mutable, single-writer, bounded,
-/// mergeable.
+/// Counts over time, server, RCODE, type, opcode and transport, and latencies: mutable,
+/// single-writer, bounded, mergeable.
 @NullMarked
 package dev.rcodestat.tally;
 
