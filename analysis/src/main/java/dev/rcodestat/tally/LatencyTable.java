@@ -1,6 +1,7 @@
 package dev.rcodestat.tally;
 
 import dev.rcodestat.wire.HotPath;
+import dev.rcodestat.wire.Mixer;
 import java.util.Arrays;
 import java.util.function.LongUnaryOperator;
 import org.HdrHistogram.Histogram;
