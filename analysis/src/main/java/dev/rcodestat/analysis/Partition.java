@@ -5,6 +5,7 @@ import dev.rcodestat.dns.DnsMessageView;
 import dev.rcodestat.packet.FlowView;
 import dev.rcodestat.packet.Service;
 import dev.rcodestat.tally.Tally;
+import dev.rcodestat.tally.TallyBounds;
 import dev.rcodestat.transaction.MatchingRules;
 import dev.rcodestat.transaction.TransactionMatcher;
 import dev.rcodestat.wire.HotPath;
@@ -13,7 +14,7 @@ import java.nio.ByteBuffer;
 /// All messages between some pairs of addresses, in the order of the capture: what they are to each
 /// other, and how many there are. It has a share of every bound of its own. Single-threaded.
 final class Partition {
-  private final Tally tally = new Tally();
+  private final Tally tally = new Tally(TallyBounds.ofPart());
   private final TransactionMatcher matcher;
   private final MessageReader whole = new MessageReader(this::count);
   private final MessageReader incomplete = new MessageReader(tally::countIncomplete);
@@ -40,14 +41,11 @@ final class Partition {
   /// @param endNanos the time of the capture's last frame
   void finish(long endNanos) {
     matcher.finish(endNanos);
+    tally.countDropped(matcher.droppedOpen(), matcher.droppedAnswered());
   }
 
   Tally tally() {
     return tally;
-  }
-
-  TransactionMatcher matcher() {
-    return matcher;
   }
 
   private void count(long nanos, FlowView flow, DnsMessageView message) {

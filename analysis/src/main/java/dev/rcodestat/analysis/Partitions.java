@@ -2,6 +2,7 @@ package dev.rcodestat.analysis;
 
 import dev.rcodestat.packet.FlowView;
 import dev.rcodestat.tally.Tally;
+import dev.rcodestat.tally.TallyBounds;
 import dev.rcodestat.transaction.MatchingRules;
 import dev.rcodestat.wire.HotPath;
 import java.util.stream.Stream;
@@ -48,7 +49,7 @@ final class Partitions {
 
   /// All counts, added up in the order of the partitions.
   Tally tally() {
-    Tally sum = new Tally();
+    Tally sum = new Tally(TallyBounds.ofReport());
     for (Partition partition : partitions) {
       sum.add(partition.tally());
     }

@@ -81,9 +81,14 @@ final class ReportBuilder {
             tally.messages(MessageRole.UNSOLICITED),
             sums.transactions()),
         sums.cells(),
+        LatencyRows.of(tally, sums.transactions().byServer()),
         timeline(),
         new MulticastSummary(tally.messages(Service.MDNS), tally.messages(Service.LLMNR)),
-        new Overflow(tally.overflowed()));
+        new Overflow(
+            tally.overflowed(),
+            tally.latenciesOverflowed(),
+            tally.droppedOpen(),
+            tally.droppedAnswered()));
   }
 
   /// Where nothing was answered the capture may show one direction alone.

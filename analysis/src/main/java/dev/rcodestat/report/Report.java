@@ -15,6 +15,7 @@ import java.util.Optional;
 /// @param transactions unicast DNS queries and what became of them
 /// @param cells responses and transactions by all dimensions at once, in the order of server, type,
 ///     opcode, outcome and transport
+/// @param latency how long answers took
 /// @param timeline responses over time
 /// @param multicast the services counted apart
 /// @param overflow what no longer found a place of its own in a bounded table
@@ -28,6 +29,7 @@ public record Report(
     ResponseSummary responses,
     TransactionSummary transactions,
     List<Cell> cells,
+    LatencySummary latency,
     Timeline timeline,
     MulticastSummary multicast,
     Overflow overflow) {

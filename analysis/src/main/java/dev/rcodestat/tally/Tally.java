@@ -16,6 +16,7 @@ import dev.rcodestat.transaction.TransactionMatcher;
 import dev.rcodestat.wire.HotPath;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.LongUnaryOperator;
 
 /// What was counted: messages by their role; responses and transactions by outcome, server, query
 /// type, opcode and transport; responses by time.
@@ -27,9 +28,6 @@ import java.util.Optional;
 public final class Tally {
   /// The time of a message whose frame had none.
   public static final long NO_TIMESTAMP = Long.MIN_VALUE;
-
-  private static final int MAX_SERVERS = 1 << 16;
-  private static final int MAX_CELLS = 1 << 16;
 
   /// The outcomes that occur: RCODEs, the kinds of NOERROR, and those without a response.
   private static final int OUTCOMES = Rcode.VALUES + 7;
@@ -43,6 +41,7 @@ public final class Tally {
   private final ResponseTimeline timeline = new ResponseTimeline();
   private final ServerTable servers;
   private final CellTable cells;
+  private final LatencyCounts latencies;
 
   /// The cells that no longer fit, without their server and type: bounded by transports, opcodes
   /// and outcomes.
@@ -54,17 +53,14 @@ public final class Tally {
   private long untimed;
   private long extendedRcodeUnread;
   private long overflowed;
+  private long droppedOpen;
+  private long droppedAnswered;
 
-  /// A tally of nothing, with the usual bounds.
-  public Tally() {
-    this(MAX_SERVERS, MAX_CELLS);
-  }
-
-  /// @param maxServers the most servers with cells of their own
-  /// @param maxCells the most cells
-  Tally(int maxServers, int maxCells) {
-    servers = new ServerTable(maxServers);
-    cells = new CellTable(maxCells);
+  /// A tally of nothing.
+  public Tally(TallyBounds bounds) {
+    servers = new ServerTable(bounds.servers());
+    cells = new CellTable(bounds.cells());
+    latencies = new LatencyCounts(bounds.latencyKeys(), bounds.latencyOctaves());
   }
 
   /// Counts one message that belongs to no transaction, or of which none is known.
@@ -108,6 +104,15 @@ public final class Tally {
         transaction, outcome, transaction.isTimed() ? transaction.firstNanos() : NO_TIMESTAMP);
   }
 
+  /// Counts transactions that a matcher dropped for want of room.
+  ///
+  /// @param open those that were neither answered nor timed out
+  /// @param answered those that were answered and forgotten too early
+  public void countDropped(long open, long answered) {
+    droppedOpen += open;
+    droppedAnswered += answered;
+  }
+
   /// Counts the beginning of a message of which the rest is missing, apart from those that are whole.
   public void countIncomplete(long timestampNanos, FlowView flow, DnsMessageView message) {
     if (flow.service() == Service.DNS && message.isResponse()) {
@@ -126,9 +131,14 @@ public final class Tally {
     responses += other.responses;
     transactions += other.transactions;
     incompleteResponses += other.incompleteResponses;
+    droppedOpen += other.droppedOpen;
+    droppedAnswered += other.droppedAnswered;
     untimed += other.untimed;
     extendedRcodeUnread += other.extendedRcodeUnread;
     addCells(other);
+    latencies.add(
+        other.latencies,
+        key -> LatencyKey.of(numberOf(LatencyKey.server(key), other), LatencyKey.outcome(key)));
   }
 
   /// Messages of a service whose header was whole.
@@ -198,6 +208,31 @@ public final class Tally {
     return timeline;
   }
 
+  /// How long answers took, under each key that a grouping gives for a [LatencyKey].
+  public LatencyGroups latencies(LongUnaryOperator grouping) {
+    return latencies.groupedBy(grouping);
+  }
+
+  /// Answers whose latencies count under all servers beyond the bound.
+  public long latenciesOverflowed() {
+    return latencies.overflowed();
+  }
+
+  /// Transactions that were dropped before they were answered or timed out, for want of room.
+  public long droppedOpen() {
+    return droppedOpen;
+  }
+
+  /// Transactions that were answered and forgotten before the timeout, for want of room.
+  public long droppedAnswered() {
+    return droppedAnswered;
+  }
+
+  /// The address of a numbered server; empty for those beyond the bound.
+  public Optional<IpAddress> server(int number) {
+    return number == ServerTable.OTHER ? Optional.empty() : Optional.of(servers.address(number));
+  }
+
   /// Shows every cell to the visitor, in the order of server, type, opcode, outcome and transport; the
   /// servers beyond the bound come last.
   public void forEachCell(CellVisitor visitor) {
@@ -215,22 +250,32 @@ public final class Tally {
       long timestampNanos, FlowView flow, DnsMessageView message, Transaction transaction) {
     if (message.qtype() == transaction.type() && message.opcode() == transaction.opcode()) {
       transactions++;
-      countResponse(timestampNanos, flow, message, 1);
+      int server = countResponse(timestampNanos, flow, message, 1);
+      countLatency(server, transaction, message.outcome(), timestampNanos);
     } else {
       countResponse(timestampNanos, flow, message, 0);
-      countTransaction(transaction, message.outcome(), timestampNanos);
+      int server = countTransaction(transaction, message.outcome(), timestampNanos);
+      countLatency(server, transaction, message.outcome(), timestampNanos);
+    }
+  }
+
+  private void countLatency(int server, Transaction transaction, int outcome, long answerNanos) {
+    if (answerNanos != NO_TIMESTAMP && transaction.isTimed()) {
+      latencies.record(server, outcome, transaction, answerNanos);
     }
   }
 
   private void countEarlyAnswer(Transaction transaction, Transaction early) {
     byRole[MessageRole.UNSOLICITED.ordinal()]--;
     byRole[MessageRole.ANSWER.ordinal()]++;
-    countTransaction(
-        transaction, early.outcome(), early.isTimed() ? early.firstNanos() : NO_TIMESTAMP);
+    long nanos = early.isTimed() ? early.firstNanos() : NO_TIMESTAMP;
+    int server = countTransaction(transaction, early.outcome(), nanos);
+    countLatency(server, transaction, early.outcome(), nanos);
   }
 
   /// @param ofTransactions the transactions that it belongs to in the same cell
-  private void countResponse(
+  /// @return the number of its server
+  private int countResponse(
       long timestampNanos, FlowView flow, DnsMessageView message, int ofTransactions) {
     responses++;
     if (message.ednsUnreached()) {
@@ -251,9 +296,11 @@ public final class Tally {
         ofTransactions,
         timed ? timestampNanos : Long.MAX_VALUE,
         timestampNanos);
+    return server;
   }
 
-  private void countTransaction(Transaction transaction, int outcome, long nanos) {
+  /// @return the number of its server
+  private int countTransaction(Transaction transaction, int outcome, long nanos) {
     transactions++;
     int server =
         servers.numberOf(transaction.version(), transaction.serverHigh(), transaction.serverLow());
@@ -264,6 +311,7 @@ public final class Tally {
         1,
         nanos != NO_TIMESTAMP ? nanos : Long.MAX_VALUE,
         nanos);
+    return server;
   }
 
   private void countExtendedErrors(OptRecordView opt) {
@@ -286,14 +334,18 @@ public final class Tally {
     }
   }
 
+  /// The number here of a server that has a number in another tally.
+  private int numberOf(int server, Tally other) {
+    return server == ServerTable.OTHER
+        ? ServerTable.OTHER
+        : servers.numberOf(other.servers.address(server));
+  }
+
   private void addCells(Tally other) {
     for (int cell = 0; cell < other.cells.size(); cell++) {
       long key = other.cells.key(cell);
-      int server = CellKey.server(key);
       addCell(
-          server == ServerTable.OTHER
-              ? key
-              : CellKey.withServer(key, servers.numberOf(other.servers.address(server))),
+          CellKey.withServer(key, numberOf(CellKey.server(key), other)),
           other.cells.responses(cell),
           other.cells.transactions(cell),
           other.cells.firstNanos(cell),

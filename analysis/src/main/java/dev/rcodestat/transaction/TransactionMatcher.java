@@ -26,7 +26,7 @@ public final class TransactionMatcher {
   private static final int MOST_RENEWED = 64;
 
   private static final int MAX_OPEN = 1 << 17;
-  private static final int MAX_PAST = 1 << 18;
+  private static final int MAX_PAST = 1 << 17;
   private static final int MAX_EARLY = 1 << 12;
 
   private final long timeoutNanos;

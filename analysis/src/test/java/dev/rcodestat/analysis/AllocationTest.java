@@ -14,6 +14,7 @@ import dev.rcodestat.samples.FrameBuilder;
 import dev.rcodestat.samples.MessageBuilder;
 import dev.rcodestat.samples.PcapWriter;
 import dev.rcodestat.tally.Tally;
+import dev.rcodestat.tally.TallyBounds;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -47,7 +48,7 @@ class AllocationTest {
       frames[i] = ByteBuffer.allocateDirect(octets.length).put(0, octets);
     }
     FrameView view = new FrameView();
-    Tally tally = new Tally();
+    Tally tally = new Tally(TallyBounds.ofReport());
     MessageExtractor extractor =
         new MessageExtractor(
             ServicePorts.standard(), TimeRange.ALL, tally::count, tally::countIncomplete);
@@ -89,7 +90,7 @@ class AllocationTest {
 
   private static long allocatedFor(Path file) {
     long before = THREADS.getCurrentThreadAllocatedBytes();
-    Tally tally = new Tally();
+    Tally tally = new Tally(TallyBounds.ofReport());
     new CaptureFiles(List.of(CaptureInput.file(file.toString())))
         .forEachFrame(
             new MessageExtractor(

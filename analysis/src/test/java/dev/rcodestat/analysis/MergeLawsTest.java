@@ -15,6 +15,7 @@ import dev.rcodestat.report.ReassemblySummary;
 import dev.rcodestat.report.Report;
 import dev.rcodestat.samples.Samples;
 import dev.rcodestat.tally.Tally;
+import dev.rcodestat.tally.TallyBounds;
 import dev.rcodestat.transaction.MatchingRules;
 import dev.rcodestat.transaction.TransactionMatcher;
 import java.util.ArrayList;
@@ -95,7 +96,7 @@ class MergeLawsTest {
 
     Parts(String name, int parts, IntUnaryOperator partOfMessage) {
       for (int i = 0; i < parts; i++) {
-        tallies.add(new Tally());
+        tallies.add(new Tally(TallyBounds.ofReport()));
       }
       int[] messages = {0};
       TransactionMatcher matcher =
@@ -152,7 +153,7 @@ class MergeLawsTest {
 
     /// The report of these parts, added up in this order.
     Report report(int... order) {
-      Tally sum = new Tally();
+      Tally sum = new Tally(TallyBounds.ofReport());
       for (int part : order) {
         sum.add(tallies.get(part));
       }

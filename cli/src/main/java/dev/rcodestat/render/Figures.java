@@ -76,6 +76,19 @@ final class Figures {
     return pair(seconds / 86_400, "d", seconds % 86_400 / 3600, "h");
   }
 
+  /// A latency with three significant digits: `7 us`, `1.23 ms`, `12.3 ms`, `1.23 s`.
+  static String micros(long micros) {
+    if (micros < 1000) {
+      return micros + " us";
+    }
+    return micros < 1_000_000 ? digits(micros, 1000, "ms") : digits(micros, 1_000_000, "s");
+  }
+
+  private static String digits(long micros, long unit, String name) {
+    int decimals = micros >= 100 * unit ? 0 : micros >= 10 * unit ? 1 : 2;
+    return String.format(Locale.ROOT, "%." + decimals + "f %s", (double) micros / unit, name);
+  }
+
   private static String subSecond(long nanos) {
     return nanos >= 1_000_000 || nanos == 0 ? nanos / 1_000_000 + " ms" : "<1 ms";
   }

@@ -4,6 +4,7 @@ import dev.rcodestat.dns.Outcome;
 import dev.rcodestat.report.InputOutcome;
 import dev.rcodestat.report.MessageSummary;
 import dev.rcodestat.report.OutcomeCounts;
+import dev.rcodestat.report.Overflow;
 import dev.rcodestat.report.Report;
 import dev.rcodestat.report.TransactionSummary;
 import dev.rcodestat.report.Window;
@@ -35,8 +36,9 @@ final class HeadlineSection implements Section {
     for (int i = 0; i < missing.size(); i++) {
       page.entry(i == 0 ? "missing" : "", missing.get(i));
     }
-    if (!report.overflow().exact()) {
-      page.entry("not exact", overflow(report));
+    List<String> overflow = overflow(report.overflow());
+    for (int i = 0; i < overflow.size(); i++) {
+      page.entry(i == 0 ? "not exact" : "", overflow.get(i));
     }
   }
 
@@ -184,13 +186,34 @@ final class HeadlineSection implements Section {
     if (rows == 0) {
       return "";
     }
-    return report.overflow().exact()
+    return report.overflow().responses() == 0
         ? " from " + Figures.count(rows, "server", "servers")
         : " from at least " + Figures.count(rows - 1, "server", "servers");
   }
 
-  private static String overflow(Report report) {
-    return Figures.count(report.overflow().responses(), "response is", "responses are")
-        + " counted under \"other\": servers and types beyond the bound are counted together";
+  /// What found no place in a bounded table.
+  private static List<String> overflow(Overflow overflow) {
+    List<String> words = new ArrayList<>();
+    if (overflow.responses() > 0) {
+      words.add(
+          Figures.count(overflow.responses(), "response is", "responses are")
+              + " counted under \"other\": servers and types beyond the bound are counted together");
+    }
+    if (overflow.latencies() > 0) {
+      words.add(
+          Figures.count(overflow.latencies(), "latency is", "latencies are")
+              + " counted under \"other\"");
+    }
+    if (overflow.openTransactions() > 0) {
+      words.add(
+          Figures.count(overflow.openTransactions(), "transaction", "transactions")
+              + " given up: more were open at once than can be followed");
+    }
+    if (overflow.answeredTransactions() > 0) {
+      words.add(
+          Figures.count(overflow.answeredTransactions(), "transaction", "transactions")
+              + " forgotten early: further responses to them count as unsolicited");
+    }
+    return words;
   }
 }

@@ -6,6 +6,9 @@ import dev.rcodestat.dns.Outcome;
 import dev.rcodestat.dns.Rcode;
 import dev.rcodestat.report.Cell;
 import dev.rcodestat.report.InputOutcome;
+import dev.rcodestat.report.LatencyDistribution;
+import dev.rcodestat.report.LatencyRow;
+import dev.rcodestat.report.LatencySummary;
 import dev.rcodestat.report.LedgerSummary;
 import dev.rcodestat.report.LinkTypeFrames;
 import dev.rcodestat.report.MessageSummary;
@@ -52,6 +55,7 @@ final class JsonReport {
     writeTransactions(report.transactions());
     writeResponses(report.responses());
     writeCells(report.cells());
+    writeLatency(report.latency());
     writeTimeline(report.timeline());
     writeMulticast(report.multicast());
     writeOverflow(report.overflow());
@@ -179,6 +183,50 @@ final class JsonReport {
     json.writeEndArray();
   }
 
+  private void writeLatency(LatencySummary latency) {
+    startObject("latency");
+    json.writeStringProperty("unit", "microsecond");
+    json.writeName("all");
+    latency.all().ifPresentOrElse(this::writeLatencyRow, json::writeNull);
+    writeLatencyRows("byOutcome", latency.byOutcome());
+    writeLatencyRows("byServer", latency.byServer());
+    writeLatencyRows("byServerAndOutcome", latency.byServerAndOutcome());
+    json.writeEndObject();
+  }
+
+  private void writeLatencyRows(String name, List<LatencyRow> rows) {
+    startArray(name);
+    rows.forEach(this::writeLatencyRow);
+    json.writeEndArray();
+  }
+
+  private void writeLatencyRow(LatencyRow row) {
+    json.writeStartObject();
+    row.server().ifPresent(server -> json.writeStringProperty("server", server));
+    row.outcome().ifPresent(outcome -> json.writeStringProperty("outcome", outcome));
+    json.writeName("fromFirstSend");
+    writeDistribution(row.fromFirstSend());
+    json.writeName("fromLastSend");
+    row.fromLastSend().ifPresentOrElse(this::writeDistribution, json::writeNull);
+    json.writeEndObject();
+  }
+
+  private void writeDistribution(LatencyDistribution distribution) {
+    json.writeStartObject();
+    json.writeNumberProperty("count", distribution.count());
+    json.writeNumberProperty("min", distribution.minMicros());
+    json.writeNumberProperty("p50", distribution.p50Micros());
+    json.writeNumberProperty("p90", distribution.p90Micros());
+    json.writeNumberProperty("p99", distribution.p99Micros());
+    json.writeNumberProperty("p999", distribution.p999Micros());
+    json.writeNumberProperty("max", distribution.maxMicros());
+    json.writeNumberProperty("belowRange", distribution.belowRange());
+    json.writeNumberProperty("aboveRange", distribution.aboveRange());
+    json.writeNumberProperty("displaced", distribution.displaced());
+    json.writeStringProperty("histogram", distribution.compressed());
+    json.writeEndObject();
+  }
+
   private void writeTimeline(Timeline timeline) {
     startObject("timeline");
     json.writeNumberProperty("bucketSeconds", timeline.bucketSeconds());
@@ -210,6 +258,9 @@ final class JsonReport {
     json.writeBooleanProperty("exact", overflow.exact());
     startObject("overflow");
     json.writeNumberProperty("responses", overflow.responses());
+    json.writeNumberProperty("latencies", overflow.latencies());
+    json.writeNumberProperty("openTransactions", overflow.openTransactions());
+    json.writeNumberProperty("answeredTransactions", overflow.answeredTransactions());
     json.writeEndObject();
   }
 

@@ -96,9 +96,10 @@ class LargeReportTest {
                 servfail(MOST), servers, List.of(new TypeRow(type, servfail(MOST))))),
         new TransactionSummary(0, 0, 0, MOST, NO_TRANSACTION),
         cells,
+        ReportBuilding.NO_LATENCY,
         new Timeline(60, 0, List.of(new Timeline.Bucket(NOON, servfail(MOST).byRcode(), 0))),
         new MulticastSummary(0, 0),
-        new Overflow(0));
+        new Overflow(0, 0, 0, 0));
   }
 
   private static OutcomeCounts servfail(long count) {

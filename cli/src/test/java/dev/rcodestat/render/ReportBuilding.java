@@ -8,6 +8,7 @@ import dev.rcodestat.dns.QueryType;
 import dev.rcodestat.dns.Rcode;
 import dev.rcodestat.report.Cell;
 import dev.rcodestat.report.InputOutcome;
+import dev.rcodestat.report.LatencySummary;
 import dev.rcodestat.report.LedgerSummary;
 import dev.rcodestat.report.LinkTypeFrames;
 import dev.rcodestat.report.MessageSummary;
@@ -41,6 +42,8 @@ import java.util.function.Function;
 final class ReportBuilding {
   static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
 
+  static final LatencySummary NO_LATENCY =
+      new LatencySummary(Optional.empty(), List.of(), List.of(), List.of());
   private static final OutcomeCounts NOTHING = new OutcomeCounts(new TreeMap<>());
 
   private final List<InputOutcome> inputs = new ArrayList<>();
@@ -174,9 +177,10 @@ final class ReportBuilding {
         summary(),
         transactions(responses),
         cells,
+        NO_LATENCY,
         timeline(),
         multicast,
-        new Overflow(overflowed));
+        new Overflow(overflowed, 0, 0, 0));
   }
 
   private LedgerSummary ledger(long responses) {

@@ -1,0 +1,138 @@
+package dev.rcodestat.tally;
+
+import dev.rcodestat.dns.Outcome;
+import dev.rcodestat.transaction.Transaction;
+import dev.rcodestat.wire.HotPath;
+import java.util.function.LongUnaryOperator;
+
+/// How long answers took, by server and outcome: from the first time that the query was sent, and from
+/// the last. Most queries are sent once; they are counted once, for both. Single writer; merges.
+final class LatencyCounts {
+  private static final long NANOS_PER_MICROSECOND = 1000;
+
+  /// Outcomes with a place of their own among those of all the servers that have none: all that have a
+  /// name.
+  private static final int NAMED_OUTCOMES = Outcome.ofRcode(ResponseTimeline.RCODES_APART);
+
+  private final Counts sentOnce;
+  private final Counts fromFirst;
+  private final Counts fromLast;
+
+  /// @param maxKeys the most servers with an outcome that are kept apart
+  /// @param maxOctaves the most octaves of latencies that are kept for all of them
+  LatencyCounts(int maxKeys, int maxOctaves) {
+    sentOnce = new Counts(maxKeys, maxOctaves);
+    fromFirst = new Counts(maxKeys, maxOctaves);
+    fromLast = new Counts(maxKeys, maxOctaves);
+  }
+
+  /// Counts an answer.
+  ///
+  /// @param server the number of the server, or [ServerTable#OTHER]
+  /// @param outcome a value of [Outcome]
+  /// @param nanos when it came, in nanoseconds since 1970
+  @HotPath
+  void record(int server, int outcome, Transaction transaction, long nanos) {
+    long sinceFirst = (nanos - transaction.firstNanos()) / NANOS_PER_MICROSECOND;
+    if (transaction.sends() == 1) {
+      sentOnce.record(server, outcome, sinceFirst);
+    } else {
+      fromFirst.record(server, outcome, sinceFirst);
+      long sinceLast = (nanos - transaction.lastNanos()) / NANOS_PER_MICROSECOND;
+      fromLast.record(server, outcome, sinceLast);
+    }
+  }
+
+  /// Adds what another one counted.
+  ///
+  /// @param keys gives the key here for a key there
+  void add(LatencyCounts other, LongUnaryOperator keys) {
+    sentOnce.add(other.sentOnce, keys);
+    fromFirst.add(other.fromFirst, keys);
+    fromLast.add(other.fromLast, keys);
+  }
+
+  /// Those under each key that a grouping gives.
+  LatencyGroups groupedBy(LongUnaryOperator grouping) {
+    LatencyGroups groups = new LatencyGroups();
+    sentOnce.addTo(groups.fromFirst, grouping);
+    fromFirst.addTo(groups.fromFirst, grouping);
+    sentOnce.addTo(groups.fromLast, grouping);
+    fromLast.addTo(groups.fromLast, grouping);
+    fromLast.addTo(groups.resent, grouping);
+    return groups;
+  }
+
+  /// Answers whose latencies found no room under their server.
+  long overflowed() {
+    return sentOnce.overflowed() + fromFirst.overflowed();
+  }
+
+  /// Latencies by [LatencyKey], and those that found no room by outcome alone.
+  ///
+  /// They wait for each other before they are entered: each is a wait for memory that others have
+  /// driven out of the processor's caches, and so they wait together.
+  private static final class Counts {
+    private static final int AT_ONCE = 256;
+
+    private final long[] waitingKeys = new long[AT_ONCE];
+    private final long[] waitingMicros = new long[AT_ONCE];
+    private int waiting;
+
+    private final LatencyTable own;
+    private final LatencyTable others = new LatencyTable(NAMED_OUTCOMES + 1);
+
+    Counts(int maxKeys, int maxOctaves) {
+      own = new LatencyTable(maxKeys, maxOctaves);
+    }
+
+    @HotPath
+    void record(int server, int outcome, long micros) {
+      waitingKeys[waiting] = LatencyKey.of(server, outcome);
+      waitingMicros[waiting] = micros;
+      waiting++;
+      if (waiting == AT_ONCE) {
+        enter();
+      }
+    }
+
+    @HotPath
+    private void enter() {
+      for (int i = 0; i < waiting; i++) {
+        long key = waitingKeys[i];
+        if (LatencyKey.server(key) == ServerTable.OTHER || !own.record(key, waitingMicros[i])) {
+          others.record(otherKey(key), waitingMicros[i]);
+        }
+      }
+      waiting = 0;
+    }
+
+    void add(Counts other, LongUnaryOperator keys) {
+      enter();
+      other.enter();
+      own.add(other.own, keys, others, Counts::otherKey);
+      others.add(other.others, LongUnaryOperator.identity());
+    }
+
+    void addTo(LatencyTable table, LongUnaryOperator grouping) {
+      enter();
+      table.add(own, grouping);
+      table.add(others, grouping);
+    }
+
+    long overflowed() {
+      enter();
+      long sum = 0;
+      for (long key : others.keys()) {
+        sum += others.summary(key).count();
+      }
+      return sum;
+    }
+
+    private static long otherKey(long key) {
+      int outcome = LatencyKey.outcome(key);
+      return LatencyKey.of(
+          ServerTable.OTHER, outcome < NAMED_OUTCOMES ? outcome : LatencyKey.OTHER_OUTCOMES);
+    }
+  }
+}
