@@ -18,14 +18,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.RandomAccess;
 import java.util.function.LongUnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /// Latencies as rows of the report, each worked out when it is read: the tally does not change any more.
 final class LatencyRows extends AbstractList<LatencyRow> implements RandomAccess {
   private final Tally tally;
-  private final LatencyGroups groups;
-  private final long[] keys;
+  private final LongUnaryOperator grouping;
+  private final List<ServerRow> servers;
   private final boolean hasServer;
   private final boolean hasOutcome;
+  private @Nullable LatencyGroups groups;
+
+  /// In the order of the rows.
+  private long[] keys = {};
 
   private LatencyRows(
       Tally tally,
@@ -34,10 +39,10 @@ final class LatencyRows extends AbstractList<LatencyRow> implements RandomAccess
       boolean hasServer,
       boolean hasOutcome) {
     this.tally = tally;
+    this.grouping = grouping;
+    this.servers = servers;
     this.hasServer = hasServer;
     this.hasOutcome = hasOutcome;
-    groups = tally.latencies(grouping);
-    keys = sorted(groups.keys(), servers);
   }
 
   /// @param servers in the order of the rows
@@ -52,29 +57,41 @@ final class LatencyRows extends AbstractList<LatencyRow> implements RandomAccess
 
   @Override
   public LatencyRow get(int index) {
+    LatencyGroups latencies = groups();
     long key = keys[index];
     return new LatencyRow(
         hasServer ? Optional.of(serverOf(key)) : Optional.empty(),
         hasOutcome ? Optional.of(outcomeOf(key)) : Optional.empty(),
-        LatencyDistributions.of(groups.fromFirstSend(key)),
-        groups.fromLastSend(key).map(LatencyDistributions::of));
+        LatencyDistributions.of(latencies.fromFirstSend(key)),
+        latencies.fromLastSend(key).map(LatencyDistributions::of));
   }
 
   @Override
   public int size() {
+    groups();
     return keys.length;
   }
 
+  private LatencyGroups groups() {
+    LatencyGroups known = groups;
+    if (known == null) {
+      known = tally.latencies(grouping);
+      keys = sorted(known.keys());
+      groups = known;
+    }
+    return known;
+  }
+
   /// In the order of the servers, then of the outcomes.
-  private long[] sorted(long[] keys, List<ServerRow> servers) {
+  private long[] sorted(long[] unsorted) {
     if (!hasServer) {
-      return keys;
+      return unsorted;
     }
     Map<String, Integer> places = new HashMap<>();
     for (int place = 0; place < servers.size(); place++) {
       places.put(servers.get(place).server(), place);
     }
-    return Arrays.stream(keys)
+    return Arrays.stream(unsorted)
         .boxed()
         .sorted(
             Comparator.comparing((Long key) -> places.getOrDefault(serverOf(key), places.size()))

@@ -3,6 +3,7 @@ package dev.rcodestat.tally;
 import dev.rcodestat.dns.Outcome;
 import dev.rcodestat.transaction.Transaction;
 import dev.rcodestat.wire.HotPath;
+import java.util.Arrays;
 import java.util.function.LongUnaryOperator;
 
 /// How long answers took, by server and outcome: from the first time that the query was sent, and from
@@ -70,15 +71,18 @@ final class LatencyCounts {
 
   /// Latencies by [LatencyKey], and those that found no room by outcome alone.
   ///
-  /// They wait for each other before they are entered: each is a wait for memory that others have
-  /// driven out of the processor's caches, and so they wait together.
+  /// There may be megabytes of counts, which do not fit into the caches of the processor. So latencies
+  /// wait until there are thousands, and those of one server and outcome are entered together.
   private static final class Counts {
-    private static final int AT_ONCE = 256;
+    private static final int AT_ONCE = 1 << 16;
 
-    private final long[] waitingKeys = new long[AT_ONCE];
-    private final long[] waitingMicros = new long[AT_ONCE];
-    private int waiting;
+    /// A latency that does not fit into the lower half of a number; all of them are out of range.
+    private static final long TOO_LONG = 0xFFFF_FFFFL;
 
+    /// Key and latency, each in one half; latencies below 0 as 0.
+    private final long[] waiting = new long[AT_ONCE];
+
+    private int size;
     private final LatencyTable own;
     private final LatencyTable others = new LatencyTable(NAMED_OUTCOMES + 1);
 
@@ -88,23 +92,25 @@ final class LatencyCounts {
 
     @HotPath
     void record(int server, int outcome, long micros) {
-      waitingKeys[waiting] = LatencyKey.of(server, outcome);
-      waitingMicros[waiting] = micros;
-      waiting++;
-      if (waiting == AT_ONCE) {
+      long key = LatencyKey.of(server, outcome);
+      waiting[size] = key << Integer.SIZE | Math.min(Math.max(micros, 0), TOO_LONG);
+      size++;
+      if (size == AT_ONCE) {
         enter();
       }
     }
 
     @HotPath
     private void enter() {
-      for (int i = 0; i < waiting; i++) {
-        long key = waitingKeys[i];
-        if (LatencyKey.server(key) == ServerTable.OTHER || !own.record(key, waitingMicros[i])) {
-          others.record(otherKey(key), waitingMicros[i]);
+      Arrays.sort(waiting, 0, size);
+      for (int i = 0; i < size; i++) {
+        long key = waiting[i] >>> Integer.SIZE;
+        long micros = waiting[i] & TOO_LONG;
+        if (LatencyKey.server(key) == ServerTable.OTHER || !own.record(key, micros)) {
+          others.record(otherKey(key), micros);
         }
       }
-      waiting = 0;
+      size = 0;
     }
 
     void add(Counts other, LongUnaryOperator keys) {
