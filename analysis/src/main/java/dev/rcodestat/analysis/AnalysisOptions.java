@@ -3,7 +3,9 @@ package dev.rcodestat.analysis;
 import dev.rcodestat.capture.FrameFilter;
 import dev.rcodestat.capture.TimeRange;
 import dev.rcodestat.packet.ServicePorts;
+import dev.rcodestat.tally.Dimension;
 import dev.rcodestat.transaction.MatchingRules;
+import java.util.List;
 import java.util.Set;
 
 /// What to look at, and how.
@@ -12,11 +14,18 @@ import java.util.Set;
 /// @param range the stretch of time to look at
 /// @param filter which frames of that time to look at
 /// @param matching which response answers which query
+/// @param by what to tell responses and transactions apart by, beside the usual; empty for nothing
 /// @param jobs how many threads count, at least 1; the result does not depend on it
 public record AnalysisOptions(
-    Set<Integer> dnsPorts, TimeRange range, FrameFilter filter, MatchingRules matching, int jobs) {
+    Set<Integer> dnsPorts,
+    TimeRange range,
+    FrameFilter filter,
+    MatchingRules matching,
+    List<Dimension> by,
+    int jobs) {
   public AnalysisOptions {
     dnsPorts = Set.copyOf(dnsPorts);
+    by = List.copyOf(by);
     if (jobs < 1) {
       throw new IllegalArgumentException("need 1 job or more, got " + jobs);
     }
@@ -25,31 +34,41 @@ public record AnalysisOptions(
   /// Port 53, all of the time, counted by the thread that reads.
   public static AnalysisOptions defaults() {
     return new AnalysisOptions(
-        Set.of(ServicePorts.DNS_PORT), TimeRange.ALL, FrameFilter.ALL, MatchingRules.defaults(), 1);
+        Set.of(ServicePorts.DNS_PORT),
+        TimeRange.ALL,
+        FrameFilter.ALL,
+        MatchingRules.defaults(),
+        List.of(),
+        1);
   }
 
   /// The same in another stretch of time.
   public AnalysisOptions withRange(TimeRange other) {
-    return new AnalysisOptions(dnsPorts, other, filter, matching, jobs);
+    return new AnalysisOptions(dnsPorts, other, filter, matching, by, jobs);
   }
 
   /// The same with other ports.
   public AnalysisOptions withDnsPorts(Set<Integer> other) {
-    return new AnalysisOptions(other, range, filter, matching, jobs);
+    return new AnalysisOptions(other, range, filter, matching, by, jobs);
   }
 
   /// The same with another filter.
   public AnalysisOptions withFilter(FrameFilter other) {
-    return new AnalysisOptions(dnsPorts, range, other, matching, jobs);
+    return new AnalysisOptions(dnsPorts, range, other, matching, by, jobs);
   }
 
   /// The same with other rules.
   public AnalysisOptions withMatching(MatchingRules other) {
-    return new AnalysisOptions(dnsPorts, range, filter, other, jobs);
+    return new AnalysisOptions(dnsPorts, range, filter, other, by, jobs);
+  }
+
+  /// The same, told apart by some dimensions too.
+  public AnalysisOptions withBy(List<Dimension> other) {
+    return new AnalysisOptions(dnsPorts, range, filter, matching, other, jobs);
   }
 
   /// The same by so many threads.
   public AnalysisOptions withJobs(int other) {
-    return new AnalysisOptions(dnsPorts, range, filter, matching, other);
+    return new AnalysisOptions(dnsPorts, range, filter, matching, by, other);
   }
 }

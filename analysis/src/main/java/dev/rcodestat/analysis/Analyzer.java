@@ -17,7 +17,7 @@ public final class Analyzer {
 
   /// Reads the source to its end, on the calling thread, and concludes.
   public Report analyze(FrameSource source) {
-    Partitions partitions = new Partitions(options.matching());
+    Partitions partitions = new Partitions(options);
     MessageExtractor extractor;
     try (MessageDistributor distributor = new MessageDistributor(partitions, options.jobs())) {
       extractor =

@@ -6,7 +6,6 @@ import dev.rcodestat.packet.FlowView;
 import dev.rcodestat.packet.Service;
 import dev.rcodestat.tally.Tally;
 import dev.rcodestat.tally.TallyBounds;
-import dev.rcodestat.transaction.MatchingRules;
 import dev.rcodestat.transaction.TransactionMatcher;
 import dev.rcodestat.wire.HotPath;
 import java.nio.ByteBuffer;
@@ -14,13 +13,15 @@ import java.nio.ByteBuffer;
 /// All messages between some pairs of addresses, in the order of the capture: what they are to each
 /// other, and how many there are. It has a share of every bound of its own. Single-threaded.
 final class Partition {
-  private final Tally tally = new Tally(TallyBounds.ofPart());
+  private final Tally tally;
   private final TransactionMatcher matcher;
   private final MessageReader whole = new MessageReader(this::count);
-  private final MessageReader incomplete = new MessageReader(tally::countIncomplete);
+  private final MessageReader incomplete;
 
-  Partition(MatchingRules rules) {
-    matcher = new TransactionMatcher(rules, tally::countUnanswered);
+  Partition(AnalysisOptions options) {
+    tally = new Tally(TallyBounds.ofPart(), options.by());
+    matcher = new TransactionMatcher(options.matching(), tally::countUnanswered);
+    incomplete = new MessageReader(tally::countIncomplete);
   }
 
   /// Takes a message; see [dev.rcodestat.capture.MessageOctetsHandler].

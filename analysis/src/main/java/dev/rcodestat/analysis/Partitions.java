@@ -1,10 +1,11 @@
 package dev.rcodestat.analysis;
 
 import dev.rcodestat.packet.FlowView;
+import dev.rcodestat.tally.Dimension;
 import dev.rcodestat.tally.Tally;
 import dev.rcodestat.tally.TallyBounds;
-import dev.rcodestat.transaction.MatchingRules;
 import dev.rcodestat.wire.HotPath;
+import java.util.List;
 import java.util.stream.Stream;
 
 /// The traffic divided by the pair of addresses that talk, always into the same number of partitions
@@ -16,10 +17,13 @@ final class Partitions {
   private static final long FACTOR = 0x9E37_79B9_7F4A_7C15L;
   private static final int SHIFT = Long.SIZE - Integer.numberOfTrailingZeros(COUNT);
 
+  private final List<Dimension> by;
   private final Partition[] partitions;
 
-  Partitions(MatchingRules rules) {
-    partitions = Stream.generate(() -> new Partition(rules)).limit(COUNT).toArray(Partition[]::new);
+  Partitions(AnalysisOptions options) {
+    by = options.by();
+    partitions =
+        Stream.generate(() -> new Partition(options)).limit(COUNT).toArray(Partition[]::new);
   }
 
   /// The number of the partition that a message belongs to, the same for both directions.
@@ -49,7 +53,7 @@ final class Partitions {
 
   /// All counts, added up in the order of the partitions.
   Tally tally() {
-    Tally sum = new Tally(TallyBounds.ofReport());
+    Tally sum = new Tally(TallyBounds.ofReport(), by);
     for (Partition partition : partitions) {
       sum.add(partition.tally());
     }

@@ -81,6 +81,7 @@ final class ReportBuilder {
             tally.messages(MessageRole.UNSOLICITED),
             sums.transactions()),
         sums.cells(),
+        BreakdownRows.of(tally.byDimensions()),
         LatencyRows.of(tally, sums.transactions().byServer()),
         timeline(),
         new MulticastSummary(tally.messages(Service.MDNS), tally.messages(Service.LLMNR)),

@@ -15,6 +15,7 @@ import java.util.Optional;
 /// @param transactions unicast DNS queries and what became of them
 /// @param cells responses and transactions by all dimensions at once, in the order of server, type,
 ///     opcode, outcome and transport
+/// @param breakdown responses and transactions by the dimensions that were asked for
 /// @param latency how long answers took
 /// @param timeline responses over time
 /// @param multicast the services counted apart
@@ -29,6 +30,7 @@ public record Report(
     ResponseSummary responses,
     TransactionSummary transactions,
     List<Cell> cells,
+    Breakdown breakdown,
     LatencySummary latency,
     Timeline timeline,
     MulticastSummary multicast,

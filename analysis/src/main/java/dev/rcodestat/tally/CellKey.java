@@ -43,7 +43,7 @@ final class CellKey {
   /// The cell that takes what no longer has a place of its own.
   static long withoutServerAndType(long key) {
     long rest = key & ((1L << TYPE) - 1);
-    return rest | ((long) QueryType.OTHER << TYPE) | ((long) ServerTable.OTHER << SERVER);
+    return rest | ((long) QueryType.OTHER << TYPE) | ((long) AddressTable.OTHER << SERVER);
   }
 
   static int server(long key) {

@@ -29,7 +29,7 @@ final class LatencyCounts {
 
   /// Counts an answer.
   ///
-  /// @param server the number of the server, or [ServerTable#OTHER]
+  /// @param server the number of the server, or [AddressTable#OTHER]
   /// @param outcome a value of [Outcome]
   /// @param nanos when it came, in nanoseconds since 1970
   @HotPath
@@ -106,7 +106,7 @@ final class LatencyCounts {
       for (int i = 0; i < size; i++) {
         long key = waiting[i] >>> Integer.SIZE;
         long micros = waiting[i] & TOO_LONG;
-        if (LatencyKey.server(key) == ServerTable.OTHER || !own.record(key, micros)) {
+        if (LatencyKey.server(key) == AddressTable.OTHER || !own.record(key, micros)) {
           others.record(otherKey(key), micros);
         }
       }
@@ -138,7 +138,7 @@ final class LatencyCounts {
     private static long otherKey(long key) {
       int outcome = LatencyKey.outcome(key);
       return LatencyKey.of(
-          ServerTable.OTHER, outcome < NAMED_OUTCOMES ? outcome : LatencyKey.OTHER_OUTCOMES);
+          AddressTable.OTHER, outcome < NAMED_OUTCOMES ? outcome : LatencyKey.OTHER_OUTCOMES);
     }
   }
 }

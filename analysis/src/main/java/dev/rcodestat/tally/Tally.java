@@ -15,6 +15,7 @@ import dev.rcodestat.transaction.Transaction;
 import dev.rcodestat.transaction.TransactionMatcher;
 import dev.rcodestat.wire.HotPath;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.LongUnaryOperator;
 
@@ -39,9 +40,11 @@ public final class Tally {
   private final long[] byRole = new long[ROLES];
   private final CodeCounts byEde = new CodeCounts();
   private final ResponseTimeline timeline = new ResponseTimeline();
-  private final ServerTable servers;
+  private final AddressTable servers;
   private final CellTable cells;
   private final LatencyCounts latencies;
+  private final DimensionCounts byDimensions;
+  private final MessageFacts facts = new MessageFacts();
 
   /// The cells that no longer fit, without their server and type: bounded by transports, opcodes
   /// and outcomes.
@@ -58,9 +61,17 @@ public final class Tally {
 
   /// A tally of nothing.
   public Tally(TallyBounds bounds) {
-    servers = new ServerTable(bounds.servers());
+    this(bounds, List.of());
+  }
+
+  /// A tally of nothing.
+  ///
+  /// @param by what else to tell responses and transactions apart by
+  public Tally(TallyBounds bounds, List<Dimension> by) {
+    servers = new AddressTable(bounds.servers());
     cells = new CellTable(bounds.cells());
     latencies = new LatencyCounts(bounds.latencyKeys(), bounds.latencyOctaves());
+    byDimensions = new DimensionCounts(by, bounds.dimensionRows());
   }
 
   /// Counts one message that belongs to no transaction, or of which none is known.
@@ -70,7 +81,7 @@ public final class Tally {
   public void count(long timestampNanos, FlowView flow, DnsMessageView message) {
     countMessage(flow, message);
     if (flow.service() == Service.DNS && message.isResponse()) {
-      countResponse(timestampNanos, flow, message, 0);
+      countLoneResponse(timestampNanos, flow, message);
     }
   }
 
@@ -89,7 +100,7 @@ public final class Tally {
     byRole[role.ordinal()]++;
     switch (role) {
       case ANSWER -> countAnswer(timestampNanos, flow, message, matcher.transaction());
-      case DUPLICATE, CONTINUATION, UNSOLICITED -> countResponse(timestampNanos, flow, message, 0);
+      case DUPLICATE, CONTINUATION, UNSOLICITED -> countLoneResponse(timestampNanos, flow, message);
       case QUERY_ANSWERED_EARLIER -> countEarlyAnswer(matcher.transaction(), matcher.early());
       case QUERY, RETRANSMISSION -> {}
     }
@@ -100,6 +111,7 @@ public final class Tally {
   /// @param outcome a value of [dev.rcodestat.dns.Outcome]
   @HotPath
   public void countUnanswered(Transaction transaction, int outcome) {
+    countByDimensions(transaction, MessageFacts.NONE, outcome);
     countTransaction(
         transaction, outcome, transaction.isTimed() ? transaction.firstNanos() : NO_TIMESTAMP);
   }
@@ -136,6 +148,7 @@ public final class Tally {
     untimed += other.untimed;
     extendedRcodeUnread += other.extendedRcodeUnread;
     addCells(other);
+    byDimensions.add(other.byDimensions);
     latencies.add(
         other.latencies,
         key -> LatencyKey.of(numberOf(LatencyKey.server(key), other), LatencyKey.outcome(key)));
@@ -208,6 +221,11 @@ public final class Tally {
     return timeline;
   }
 
+  /// Responses and transactions by the dimensions that were asked for.
+  public DimensionCounts byDimensions() {
+    return byDimensions;
+  }
+
   /// How long answers took, under each key that a grouping gives for a [LatencyKey].
   public LatencyGroups latencies(LongUnaryOperator grouping) {
     return latencies.groupedBy(grouping);
@@ -230,13 +248,13 @@ public final class Tally {
 
   /// The address of a numbered server; empty for those beyond the bound.
   public Optional<IpAddress> server(int number) {
-    return number == ServerTable.OTHER ? Optional.empty() : Optional.of(servers.address(number));
+    return number == AddressTable.OTHER ? Optional.empty() : Optional.of(servers.address(number));
   }
 
   /// Shows every cell to the visitor, in the order of server, type, opcode, outcome and transport; the
   /// servers beyond the bound come last.
   public void forEachCell(CellVisitor visitor) {
-    ServerTable.Order order = servers.order();
+    AddressTable.Order order = servers.order();
     visit(cells, order, visitor);
     visit(otherCells, order, visitor);
   }
@@ -245,9 +263,22 @@ public final class Tally {
     messages.count(flow.service(), flow.transport(), message.opcode(), message.defect());
   }
 
+  /// A response of which the query is not at hand.
+  private void countLoneResponse(long timestampNanos, FlowView flow, DnsMessageView message) {
+    countResponse(timestampNanos, flow, message, 0);
+    if (!byDimensions.isEmpty()) {
+      facts.setResponse(flow, message);
+      byDimensions.add(facts, message.outcome(), 1, 0);
+    }
+  }
+
   /// The response and its transaction are in one cell, where the response has the query's question.
   private void countAnswer(
       long timestampNanos, FlowView flow, DnsMessageView message, Transaction transaction) {
+    if (!byDimensions.isEmpty()) {
+      facts.setTransaction(transaction, message);
+      byDimensions.add(facts, message.outcome(), 1, 1);
+    }
     if (message.qtype() == transaction.type() && message.opcode() == transaction.opcode()) {
       transactions++;
       int server = countResponse(timestampNanos, flow, message, 1);
@@ -256,6 +287,14 @@ public final class Tally {
       countResponse(timestampNanos, flow, message, 0);
       int server = countTransaction(transaction, message.outcome(), timestampNanos);
       countLatency(server, transaction, message.outcome(), timestampNanos);
+    }
+  }
+
+  /// Counts a transaction by dimensions, without its response, if any.
+  private void countByDimensions(Transaction transaction, int ede, int outcome) {
+    if (!byDimensions.isEmpty()) {
+      facts.setTransaction(transaction, ede);
+      byDimensions.add(facts, outcome, 0, 1);
     }
   }
 
@@ -268,6 +307,7 @@ public final class Tally {
   private void countEarlyAnswer(Transaction transaction, Transaction early) {
     byRole[MessageRole.UNSOLICITED.ordinal()]--;
     byRole[MessageRole.ANSWER.ordinal()]++;
+    countByDimensions(transaction, MessageFacts.UNKNOWN, early.outcome());
     long nanos = early.isTimed() ? early.firstNanos() : NO_TIMESTAMP;
     int server = countTransaction(transaction, early.outcome(), nanos);
     countLatency(server, transaction, early.outcome(), nanos);
@@ -329,15 +369,15 @@ public final class Tally {
       long other = CellKey.withoutServerAndType(key);
       otherCells.add(other, responses, transactions, firstNanos, lastNanos);
     }
-    if (!kept || CellKey.server(key) == ServerTable.OTHER) {
+    if (!kept || CellKey.server(key) == AddressTable.OTHER) {
       overflowed += responses + transactions;
     }
   }
 
   /// The number here of a server that has a number in another tally.
   private int numberOf(int server, Tally other) {
-    return server == ServerTable.OTHER
-        ? ServerTable.OTHER
+    return server == AddressTable.OTHER
+        ? AddressTable.OTHER
         : servers.numberOf(other.servers.address(server));
   }
 
@@ -364,14 +404,15 @@ public final class Tally {
     }
   }
 
-  private void visit(CellTable table, ServerTable.Order order, CellVisitor visitor) {
-    int server = ServerTable.OTHER;
+  private void visit(CellTable table, AddressTable.Order order, CellVisitor visitor) {
+    int server = AddressTable.OTHER;
     Optional<IpAddress> address = Optional.empty();
     for (long ranked : keysByRank(table, order)) {
       int next = order.numberAt(CellKey.server(ranked));
       if (next != server) {
         server = next;
-        address = next == ServerTable.OTHER ? Optional.empty() : Optional.of(servers.address(next));
+        address =
+            next == AddressTable.OTHER ? Optional.empty() : Optional.of(servers.address(next));
       }
       int cell = table.numberOf(CellKey.withServer(ranked, server));
       visitor.onCell(
@@ -388,7 +429,7 @@ public final class Tally {
   }
 
   /// The keys of a table in the order of the report, each with its server's rank as server.
-  private static long[] keysByRank(CellTable table, ServerTable.Order order) {
+  private static long[] keysByRank(CellTable table, AddressTable.Order order) {
     long[] keys = new long[table.size()];
     for (int cell = 0; cell < keys.length; cell++) {
       long key = table.key(cell);

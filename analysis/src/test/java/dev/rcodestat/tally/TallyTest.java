@@ -110,7 +110,7 @@ class TallyTest {
     for (int i = 0; i < 100; i++) {
       traffic.response(i, "192.0.2." + i, 1, i % 6);
     }
-    Tally tally = count(new Tally(new TallyBounds(10, 1000, 100, 1000)));
+    Tally tally = count(new Tally(new TallyBounds(10, 1000, 100, 1000, 100)));
     assertThat(tally.responses()).isEqualTo(100);
     assertThat(tally.overflowed()).isEqualTo(90);
     assertThat(sum(tally)).isEqualTo(100);
@@ -123,7 +123,7 @@ class TallyTest {
     for (int i = 0; i < 100; i++) {
       traffic.response(i, "192.0.2.53", i, SERVFAIL);
     }
-    Tally tally = count(new Tally(new TallyBounds(10, 7, 100, 1000)));
+    Tally tally = count(new Tally(new TallyBounds(10, 7, 100, 1000, 100)));
     assertThat(tally.responses()).isEqualTo(100);
     assertThat(tally.overflowed()).isEqualTo(93);
     assertThat(cells(tally)).hasSize(8).contains("other other udp QUERY 2: 93, 7..99");
@@ -143,14 +143,14 @@ class TallyTest {
       List<Tally> parts = new ArrayList<>();
       List<MessageExtractor> extractors = new ArrayList<>();
       for (int i = 0; i < 4; i++) {
-        Tally part = new Tally(new TallyBounds(20, 60, 100, 1000));
+        Tally part = new Tally(new TallyBounds(20, 60, 100, 1000, 100));
         parts.add(part);
         extractors.add(extractor(part));
       }
       for (int i = 0; i < traffic.size(); i++) {
         traffic.deliver(i, extractors.get(random.nextInt(parts.size())));
       }
-      Tally sum = new Tally(new TallyBounds(20, 60, 100, 1000));
+      Tally sum = new Tally(new TallyBounds(20, 60, 100, 1000, 100));
       parts.forEach(sum::add);
       assertThat(sum.responses()).isEqualTo(2000);
       assertThat(sum(sum)).isEqualTo(2000);

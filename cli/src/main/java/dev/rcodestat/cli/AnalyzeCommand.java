@@ -165,7 +165,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     named.repetition().ifPresent(printer::say);
     CaptureFiles captures = new CaptureFiles(named.inputs());
     Report report = analyze(analyzer, captures);
-    ExitStatus status = printer.print(report, options.format());
+    ExitStatus status = printer.print(report, options);
     named.strangers(captures).forEach(printer::say);
     for (String folder : named.emptyFolders(captures)) {
       printer.say(folder + ": no capture in this folder");

@@ -67,7 +67,7 @@ final class LiveCommand implements Callable<Integer> {
     }
     ReportPrinter printer = new ReportPrinter(spec.commandLine(), surroundings);
     try (LiveCapture capture = LiveCapture.open(LiveOptions.of(name))) {
-      return printer.print(watch(capture, printer), options.format()).code();
+      return printer.print(watch(capture, printer), options).code();
     } catch (LiveCaptureException e) {
       printer.say(String.valueOf(e.getMessage()));
       return ExitStatus.INCOMPLETE.code();

@@ -1,12 +1,16 @@
 package dev.rcodestat.cli;
 
 import dev.rcodestat.analysis.AnalysisOptions;
+import dev.rcodestat.tally.Dimension;
 import dev.rcodestat.transaction.MatchingRules;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
 
 /// The options of every command that prints a report.
 final class ReportOptions {
@@ -53,13 +57,51 @@ final class ReportOptions {
           .description("How much earlier than its query a response may be captured. Default: 10ms.")
           .build();
 
+  private final OptionSpec by =
+      OptionSpec.builder("--by")
+          .paramLabel("DIMENSION")
+          .type(List.class)
+          .auxiliaryTypes(Dimension.class)
+          .splitRegex(",")
+          .splitRegexSynopsisLabel(",")
+          .converters(new DimensionName())
+          .completionCandidates(DimensionName.CANDIDATES)
+          .description("One more table, by these: ${COMPLETION-CANDIDATES}.")
+          .build();
+
+  private final OptionSpec top =
+      OptionSpec.builder("--top")
+          .paramLabel("N")
+          .type(Integer.class)
+          .description("Rows of each table in a text report. Default: as many as suit it.")
+          .build();
+
   /// Adds these options to a command.
   void addTo(CommandSpec command) {
-    command.addOption(format).addOption(ports).addOption(timeout).addOption(skew);
+    command
+        .addOption(format)
+        .addOption(ports)
+        .addOption(by)
+        .addOption(top)
+        .addOption(timeout)
+        .addOption(skew);
   }
 
   ReportFormat format() {
     return Optional.<ReportFormat>ofNullable(format.getValue()).orElse(ReportFormat.TEXT);
+  }
+
+  /// The rows of a table; empty for as many as suit it.
+  OptionalInt rows() {
+    Integer count = top.getValue();
+    if (count == null) {
+      return OptionalInt.empty();
+    }
+    if (count < 1) {
+      throw new ParameterException(
+          top.command().commandLine(), "--top takes a number from 1 on, not " + count);
+    }
+    return OptionalInt.of(count);
   }
 
   /// What they say on how to analyze.
@@ -68,6 +110,7 @@ final class ReportOptions {
     return defaults
         .withDnsPorts(
             Optional.<Set<Integer>>ofNullable(ports.getValue()).orElse(defaults.dnsPorts()))
+        .withBy(Optional.<List<Dimension>>ofNullable(by.getValue()).orElse(List.of()))
         .withMatching(
             new MatchingRules(
                 nanos(timeout).orElse(defaults.matching().timeoutNanos()),

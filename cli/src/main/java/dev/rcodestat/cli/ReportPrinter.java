@@ -21,9 +21,9 @@ final class ReportPrinter {
   }
 
   /// Prints both, and returns the command's exit status.
-  ExitStatus print(Report report, ReportFormat format) {
+  ExitStatus print(Report report, ReportOptions options) {
     try {
-      format.renderer(display).render(report, out);
+      options.format().renderer(display.withRows(options.rows())).render(report, out);
       out.flush();
     } catch (IOException e) {
       throw new IllegalStateException("a PrintWriter threw", e);

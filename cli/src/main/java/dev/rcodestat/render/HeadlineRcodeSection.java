@@ -58,8 +58,9 @@ final class HeadlineRcodeSection implements Section {
     Optional<TimeSpan> seen =
         rows.stream().map(FailureRow::seen).reduce(Optional.empty(), FailureRow::union);
     seen.ifPresent(span -> page.sentence("seen " + Moments.dated(span)));
-    page.table(table(rows, title(outcome), new Moments(report.span())));
-    FailureRow.sayRest(rows, MOST_ROWS, page);
+    int shown = Math.min(rows.size(), page.rows(MOST_ROWS));
+    page.table(table(rows.subList(0, shown), title(outcome), new Moments(report.span())));
+    FailureRow.sayRest(rows, shown, page);
   }
 
   private static TextTable table(List<FailureRow> rows, String title, Moments moments) {
@@ -71,7 +72,7 @@ final class HeadlineRcodeSection implements Section {
             .numbers("of all")
             .words("first")
             .words("last");
-    for (FailureRow row : rows.subList(0, Math.min(rows.size(), MOST_ROWS))) {
+    for (FailureRow row : rows) {
       table.row(
           row.server(),
           row.askedFor(),

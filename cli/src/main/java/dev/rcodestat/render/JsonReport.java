@@ -4,6 +4,8 @@ import dev.rcodestat.dns.ExtendedDnsError;
 import dev.rcodestat.dns.MessageDefect;
 import dev.rcodestat.dns.Outcome;
 import dev.rcodestat.dns.Rcode;
+import dev.rcodestat.report.Breakdown;
+import dev.rcodestat.report.BreakdownRow;
 import dev.rcodestat.report.Cell;
 import dev.rcodestat.report.InputOutcome;
 import dev.rcodestat.report.LatencyDistribution;
@@ -55,6 +57,7 @@ final class JsonReport {
     writeTransactions(report.transactions());
     writeResponses(report.responses());
     writeCells(report.cells());
+    writeBreakdown(report.breakdown());
     writeLatency(report.latency());
     writeTimeline(report.timeline());
     writeMulticast(report.multicast());
@@ -181,6 +184,28 @@ final class JsonReport {
       json.writeEndObject();
     }
     json.writeEndArray();
+  }
+
+  private void writeBreakdown(Breakdown breakdown) {
+    startObject("breakdown");
+    startArray("by");
+    breakdown.by().forEach(json::writeString);
+    json.writeEndArray();
+    startArray("rows");
+    for (BreakdownRow row : breakdown.rows()) {
+      json.writeStartObject();
+      startArray("values");
+      row.values().forEach(json::writeString);
+      json.writeEndArray();
+      json.writeNumberProperty("transactions", row.transactions().total());
+      writeCounts("transactionsByOutcome", row.transactions().counts(), Outcome::label);
+      json.writeNumberProperty("responses", row.responses().total());
+      writeCounts("responsesByOutcome", row.responses().counts(), Outcome::label);
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeNumberProperty("overflowed", breakdown.overflowed());
+    json.writeEndObject();
   }
 
   private void writeLatency(LatencySummary latency) {

@@ -35,7 +35,7 @@ final class LatencySection implements Section {
         .limit(MOST_OUTCOMES)
         .forEach(row -> addRow(row.outcome().orElse("all"), row, table));
     latency.byServer().stream()
-        .limit(MOST_SERVERS)
+        .limit(page.rows(MOST_SERVERS))
         .forEach(row -> addRow(row.server().orElse("all"), row, table));
     latency.all().ifPresent(all -> addRow("all", all, table));
     page.table(table);

@@ -30,7 +30,8 @@ final class OtherErrorSection implements Section {
             .words("RCODE")
             .numbers("times")
             .numbers("of all");
-    for (FailureRow row : rows.subList(0, Math.min(rows.size(), MOST_ROWS))) {
+    int shown = Math.min(rows.size(), page.rows(MOST_ROWS));
+    for (FailureRow row : rows.subList(0, shown)) {
       table.row(
           row.server(),
           row.askedFor(),
@@ -39,7 +40,7 @@ final class OtherErrorSection implements Section {
           Figures.count(row.ofAll()));
     }
     page.table(table);
-    FailureRow.sayRest(rows, MOST_ROWS, page);
+    FailureRow.sayRest(rows, shown, page);
   }
 
   private static boolean isOtherError(Outcome outcome) {

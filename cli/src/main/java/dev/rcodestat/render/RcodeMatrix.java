@@ -13,7 +13,7 @@ import java.util.function.Function;
 /// Transactions or responses by one dimension and outcome: the ten largest rows and the rest in one, with as
 /// many RCODEs as the page is wide, the rest in one column, and those without a response.
 final class RcodeMatrix {
-  private static final int MOST_ROWS = 10;
+  static final int MOST_ROWS = 10;
 
   /// Room that the first column always gets: an IPv4 address.
   private static final int FIRST_COLUMN = 15;
@@ -21,30 +21,33 @@ final class RcodeMatrix {
   private final OutcomeCounts all;
   private final RcodeCounts rcodes;
   private final List<Row> rows;
-  private final List<Rcode> columns;
 
   private RcodeMatrix(OutcomeCounts all, List<Row> rows) {
     this.all = all;
     rcodes = all.byRcode();
     this.rows = rows;
-    columns = columns(rcodes, all);
   }
 
   /// A matrix.
   ///
   /// @param all those of all values
   /// @param values the values of the dimension, the largest first; only those shown become rows
-  static <T> RcodeMatrix of(OutcomeCounts all, List<T> values, Function<T, Row> row) {
-    if (values.size() <= MOST_ROWS + 1) {
+  /// @param most the most rows; one more than these is shown rather than summed up alone
+  static <T> RcodeMatrix of(OutcomeCounts all, List<T> values, int most, Function<T, Row> row) {
+    if (values.size() <= most + 1) {
       return new RcodeMatrix(all, values.stream().map(row).toList());
     }
-    List<Row> rows = new ArrayList<>(values.stream().limit(MOST_ROWS).map(row).toList());
-    rows.add(rest(all, rows, values.size() - MOST_ROWS));
+    List<Row> rows = new ArrayList<>(values.stream().limit(most).map(row).toList());
+    rows.add(rest(all, rows, values.size() - most));
     return new RcodeMatrix(all, rows);
   }
 
-  TextTable table(String header) {
-    TextTable table = new TextTable().words(header).numbers("all");
+  /// The table, with a column for each dimension first.
+  TextTable table(List<String> headers) {
+    TextTable table = new TextTable();
+    headers.forEach(table::words);
+    table.numbers("all");
+    List<Rcode> columns = columns(room(headers));
     columns.forEach(rcode -> table.numbers(rcode.mnemonic(), Style.of(rcode)));
     boolean hasUnanswered = all.unanswered() > 0;
     if (hasUnanswered) {
@@ -55,15 +58,18 @@ final class RcodeMatrix {
       table.numbers("others");
     }
     for (Row row : rows) {
-      List<String> cells =
-          new ArrayList<>(List.of(row.name, Figures.count(row.counts.conclusive())));
+      List<String> cells = new ArrayList<>(row.names);
+      while (cells.size() < headers.size()) {
+        cells.add("");
+      }
+      cells.add(Figures.count(row.counts.conclusive()));
       RcodeCounts byRcode = row.counts.byRcode();
       columns.forEach(rcode -> cells.add(cell(byRcode.of(rcode))));
       if (hasUnanswered) {
         cells.add(cell(row.counts.unanswered()));
       }
       if (hasOthers) {
-        cells.add(cell(others(byRcode)));
+        cells.add(cell(others(byRcode, columns)));
       }
       table.row(Style.PLAIN, cells);
     }
@@ -76,12 +82,12 @@ final class RcodeMatrix {
       row.counts.counts().forEach((outcome, count) -> rest.merge(outcome, -count, Long::sum));
     }
     rest.values().removeIf(count -> count == 0);
-    return new Row("(%s more)".formatted(Figures.count(more)), new OutcomeCounts(rest));
+    return new Row(List.of("(%s more)".formatted(Figures.count(more))), new OutcomeCounts(rest));
   }
 
   /// The RCODEs with a column of their own, in the order of the codes. SERVFAIL and NOTIMP have one before
   /// all others, then those with the most responses.
-  private static List<Rcode> columns(RcodeCounts rcodes, OutcomeCounts all) {
+  private List<Rcode> columns(int room) {
     List<Rcode> byImportance =
         rcodes.counts().keySet().stream()
             .sorted(
@@ -90,6 +96,20 @@ final class RcodeMatrix {
                     .reversed()
                     .thenComparing(Comparator.naturalOrder()))
             .toList();
+    int left = room;
+    List<Rcode> columns = new ArrayList<>();
+    for (Rcode rcode : byImportance) {
+      left -= width(rcode.mnemonic(), rcodes.of(rcode));
+      if (left >= 0) {
+        columns.add(rcode);
+      }
+    }
+    columns.sort(Comparator.naturalOrder());
+    return columns;
+  }
+
+  /// What the columns of RCODEs may take.
+  private int room(List<String> headers) {
     int room =
         TextPage.WIDTH
             - 2
@@ -97,15 +117,12 @@ final class RcodeMatrix {
             - width("others", rcodes.total())
             - width("all", all.total())
             - (all.unanswered() > 0 ? width("unanswered", all.unanswered()) : 0);
-    List<Rcode> columns = new ArrayList<>();
-    for (Rcode rcode : byImportance) {
-      room -= width(rcode.mnemonic(), rcodes.of(rcode));
-      if (room >= 0) {
-        columns.add(rcode);
-      }
+    for (int i = 1; i < headers.size(); i++) {
+      int column = i;
+      int longest = rows.stream().mapToInt(row -> row.nameLength(column)).max().orElse(0);
+      room -= 2 + Math.max(headers.get(i).length(), longest);
     }
-    columns.sort(Comparator.naturalOrder());
-    return columns;
+    return room;
   }
 
   private static boolean isHeadline(Rcode rcode) {
@@ -117,7 +134,7 @@ final class RcodeMatrix {
     return 2 + Math.max(header.length(), Figures.count(largest).length());
   }
 
-  private long others(RcodeCounts counts) {
+  private static long others(RcodeCounts counts, List<Rcode> columns) {
     return counts.total() - columns.stream().mapToLong(counts::of).sum();
   }
 
@@ -125,6 +142,10 @@ final class RcodeMatrix {
     return count == 0 ? TextTable.NONE : Figures.count(count);
   }
 
-  /// A value of the dimension, escaped, with its outcomes.
-  record Row(String name, OutcomeCounts counts) {}
+  /// A value of each dimension, escaped, with the outcomes of both.
+  record Row(List<String> names, OutcomeCounts counts) {
+    private int nameLength(int column) {
+      return column < names.size() ? names.get(column).length() : 0;
+    }
+  }
 }

@@ -2,6 +2,7 @@ package dev.rcodestat.render;
 
 import dev.rcodestat.report.OutcomeBreakdown;
 import dev.rcodestat.report.Report;
+import java.util.List;
 
 /// Transactions or responses by server and RCODE.
 final class ServerSection implements Section {
@@ -15,8 +16,9 @@ final class ServerSection implements Section {
         RcodeMatrix.of(
             rated.byOutcome(),
             rated.byServer(),
-            row -> new RcodeMatrix.Row(row.server(), row.byOutcome()));
+            page.rows(RcodeMatrix.MOST_ROWS),
+            row -> new RcodeMatrix.Row(List.of(row.server()), row.byOutcome()));
     page.heading(Figures.title(report.basis()) + " by server and RCODE");
-    page.table(matrix.table("server"));
+    page.table(matrix.table(List.of("server")));
   }
 }

@@ -22,6 +22,13 @@ final class TextPage {
     return options.unicode();
   }
 
+  /// The most rows of a table.
+  ///
+  /// @param usual what suits the table where nothing else is wanted
+  int rows(int usual) {
+    return options.rows().orElse(usual);
+  }
+
   /// Text of foreign origin, made safe for this page.
   String escape(String foreign) {
     return TerminalText.escape(foreign, options.unicode());

@@ -34,6 +34,7 @@ public final class TextRenderer implements Renderer {
         new RcodeSection(),
         new ServerSection(),
         new TypeSection(),
+        new BreakdownSection(),
         new LatencySection(),
         new ExtendedErrorSection(),
         new TimelineSection(),

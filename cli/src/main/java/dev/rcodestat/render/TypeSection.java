@@ -2,6 +2,7 @@ package dev.rcodestat.render;
 
 import dev.rcodestat.report.OutcomeBreakdown;
 import dev.rcodestat.report.Report;
+import java.util.List;
 
 /// Transactions or responses by query type and RCODE.
 final class TypeSection implements Section {
@@ -15,8 +16,9 @@ final class TypeSection implements Section {
         RcodeMatrix.of(
             rated.byOutcome(),
             rated.byType(),
-            row -> new RcodeMatrix.Row(row.type().mnemonic(), row.byOutcome()));
+            page.rows(RcodeMatrix.MOST_ROWS),
+            row -> new RcodeMatrix.Row(List.of(row.type().mnemonic()), row.byOutcome()));
     page.heading(Figures.title(report.basis()) + " by query type and RCODE");
-    page.table(matrix.table("type"));
+    page.table(matrix.table(List.of("type")));
   }
 }

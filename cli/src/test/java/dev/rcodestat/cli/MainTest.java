@@ -300,6 +300,30 @@ class MainTest {
   }
 
   @Test
+  void oneMoreTableByWhatIsAskedFor() {
+    Outcome outcome = Outcome.of("analyze", "--by", "server,transport", "--top", "1", sample());
+    assertThat(outcome.status()).isEqualTo(ExitStatus.FINE);
+    assertThat(outcome.out())
+        .contains("Transactions by server, transport and RCODE\n")
+        .containsPattern("[0-9.]{7,} +udp +[0-9]+");
+  }
+
+  @Test
+  void dimensionsThatDoNotExistAreNamed() {
+    Outcome outcome = Outcome.of("analyze", "--by", "colour", "x.pcap");
+    assertThat(outcome.status()).isEqualTo(ExitStatus.USAGE);
+    assertThat(outcome.err()).contains("'colour' is no dimension: expected server, client,");
+  }
+
+  @Test
+  void numbersOfRowsAndThreadsBeginAtOne() {
+    assertThat(Outcome.of("analyze", "--top", "0", "x.pcap").err())
+        .contains("--top takes a number from 1 on, not 0");
+    assertThat(Outcome.of("analyze", "--jobs", "0", "x.pcap").err())
+        .contains("--jobs takes a number from 1 on, not 0");
+  }
+
+  @Test
   void anErrorOfTheVirtualMachineIsAFaultToo() {
     Surroundings broken =
         new Surroundings(

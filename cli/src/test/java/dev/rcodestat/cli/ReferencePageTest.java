@@ -37,7 +37,16 @@ class ReferencePageTest {
 
   /// Objects whose names are data: RCODEs, opcodes and the like.
   private static final Set<String> COUNTS =
-      Set.of("buckets", "byTransport", "byOpcode", "byDefect", "byRcode", "byEde", "byOutcome");
+      Set.of(
+          "buckets",
+          "byTransport",
+          "byOpcode",
+          "byDefect",
+          "byRcode",
+          "byEde",
+          "byOutcome",
+          "transactionsByOutcome",
+          "responsesByOutcome");
 
   @ParameterizedTest
   @MethodSource("samples")

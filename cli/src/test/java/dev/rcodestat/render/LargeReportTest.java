@@ -96,6 +96,7 @@ class LargeReportTest {
                 servfail(MOST), servers, List.of(new TypeRow(type, servfail(MOST))))),
         new TransactionSummary(0, 0, 0, MOST, NO_TRANSACTION),
         cells,
+        ReportBuilding.NO_BREAKDOWN,
         ReportBuilding.NO_LATENCY,
         new Timeline(60, 0, List.of(new Timeline.Bucket(NOON, servfail(MOST).byRcode(), 0))),
         new MulticastSummary(0, 0),

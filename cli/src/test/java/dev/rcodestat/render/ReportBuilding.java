@@ -6,6 +6,7 @@ import dev.rcodestat.dns.Opcode;
 import dev.rcodestat.dns.Outcome;
 import dev.rcodestat.dns.QueryType;
 import dev.rcodestat.dns.Rcode;
+import dev.rcodestat.report.Breakdown;
 import dev.rcodestat.report.Cell;
 import dev.rcodestat.report.InputOutcome;
 import dev.rcodestat.report.LatencySummary;
@@ -42,6 +43,7 @@ import java.util.function.Function;
 final class ReportBuilding {
   static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
 
+  static final Breakdown NO_BREAKDOWN = new Breakdown(List.of(), List.of(), 0);
   static final LatencySummary NO_LATENCY =
       new LatencySummary(Optional.empty(), List.of(), List.of(), List.of());
   private static final OutcomeCounts NOTHING = new OutcomeCounts(new TreeMap<>());
@@ -177,6 +179,7 @@ final class ReportBuilding {
         summary(),
         transactions(responses),
         cells,
+        NO_BREAKDOWN,
         NO_LATENCY,
         timeline(),
         multicast,

@@ -5,10 +5,10 @@ import dev.rcodestat.wire.HotPath;
 import dev.rcodestat.wire.Mixer;
 import java.util.Arrays;
 
-/// Numbers servers in the order in which they are met: 1, 2, 3, ... up to a bound; later ones are
+/// Numbers addresses in the order in which they are met: 1, 2, 3, ... up to a bound; later ones are
 /// all [#OTHER]. Open addressing with linear probing; allocates only while it grows. Single writer.
-final class ServerTable {
-  /// The number of every server beyond the bound.
+final class AddressTable {
+  /// The number of every address beyond the bound.
   static final int OTHER = 0;
 
   private static final int INITIAL_SLOTS = 1 << 8;
@@ -21,12 +21,12 @@ final class ServerTable {
   private long[] lows = new long[INITIAL_SLOTS / 2];
   private int size;
 
-  /// @param bound the most servers that get a number of their own
-  ServerTable(int bound) {
+  /// @param bound the most addresses that get a number of their own
+  AddressTable(int bound) {
     this.bound = bound;
   }
 
-  /// The number of the server with this address, a new one where it is new.
+  /// The number of an address, a new one where it is new.
   @HotPath
   int numberOf(int version, long high, long low) {
     int mask = slots.length - 1;
@@ -45,7 +45,7 @@ final class ServerTable {
     return numberOf(address.version(), address.high(), address.low());
   }
 
-  /// The address of a numbered server.
+  /// The address that has a number.
   IpAddress address(int number) {
     return new IpAddress(versions[number - 1], highs[number - 1], lows[number - 1]);
   }
@@ -97,7 +97,7 @@ final class ServerTable {
     }
   }
 
-  /// The place of each server in the order of the addresses.
+  /// The place of each number in the order of the addresses.
   static final class Order {
     private final int[] numbers;
     private final int[] ranks;
@@ -107,12 +107,12 @@ final class ServerTable {
       this.ranks = ranks;
     }
 
-    /// The rank of a numbered server, from 0.
+    /// The rank of a number, from 0.
     int rankOf(int number) {
       return ranks[number];
     }
 
-    /// The number of the server with this rank.
+    /// The number with this rank.
     int numberAt(int rank) {
       return numbers[rank];
     }

@@ -1,0 +1,113 @@
+package dev.rcodestat.analysis;
+
+import dev.rcodestat.dns.Opcode;
+import dev.rcodestat.dns.Outcome;
+import dev.rcodestat.dns.QueryType;
+import dev.rcodestat.packet.IpAddress;
+import dev.rcodestat.packet.Transport;
+import dev.rcodestat.report.Breakdown;
+import dev.rcodestat.report.BreakdownRow;
+import dev.rcodestat.report.Cell;
+import dev.rcodestat.report.OutcomeCounts;
+import dev.rcodestat.tally.Dimension;
+import dev.rcodestat.tally.DimensionCounts;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// Makes what was counted by some dimensions a part of the report.
+final class BreakdownRows {
+  private static final String NONE = "none";
+  private static final String UNKNOWN = "unknown";
+  private static final int IPV4 = 4;
+
+  private static final Comparator<BreakdownRow> ORDER =
+      Comparator.comparingLong((BreakdownRow row) -> -row.transactions().total())
+          .thenComparingLong(row -> -row.responses().total())
+          .thenComparing(row -> String.join("\0", row.values()));
+
+  private final DimensionCounts counted;
+  private final Map<List<String>, SortedMap<Outcome, Long>> transactions = new LinkedHashMap<>();
+  private final Map<List<String>, SortedMap<Outcome, Long>> responses = new LinkedHashMap<>();
+
+  private BreakdownRows(DimensionCounts counted) {
+    this.counted = counted;
+  }
+
+  static Breakdown of(DimensionCounts counted) {
+    BreakdownRows rows = new BreakdownRows(counted);
+    for (int row = 0; row < counted.rows(); row++) {
+      rows.add(row);
+    }
+    return new Breakdown(
+        counted.dimensions().stream().map(Dimension::label).toList(),
+        rows.rows(),
+        counted.overflowed());
+  }
+
+  private void add(int row) {
+    List<String> values = new ArrayList<>();
+    for (int dimension = 0; dimension < counted.dimensions().size(); dimension++) {
+      values.add(value(row, dimension));
+    }
+    Outcome outcome = new Outcome(counted.outcome(row));
+    SortedMap<Outcome, Long> ofTransactions =
+        transactions.computeIfAbsent(values, _ -> new TreeMap<>());
+    if (counted.transactions(row) > 0) {
+      ofTransactions.merge(outcome, counted.transactions(row), Long::sum);
+    }
+    SortedMap<Outcome, Long> ofResponses = responses.computeIfAbsent(values, _ -> new TreeMap<>());
+    if (counted.responses(row) > 0) {
+      ofResponses.merge(outcome, counted.responses(row), Long::sum);
+    }
+  }
+
+  private List<BreakdownRow> rows() {
+    List<BreakdownRow> rows = new ArrayList<>();
+    transactions.forEach((values, outcomes) ->
+        rows.add(
+            new BreakdownRow(
+                values,
+                new OutcomeCounts(outcomes),
+                new OutcomeCounts(responses.getOrDefault(values, new TreeMap<>())))));
+    rows.sort(ORDER);
+    return rows;
+  }
+
+  private String value(int row, int dimension) {
+    int value = counted.value(row, dimension);
+    return switch (counted.dimensions().get(dimension)) {
+      case SERVER, CLIENT ->
+          counted.address(row, dimension).map(IpAddress::toString).orElse(Cell.OTHER_SERVERS);
+      case CLIENT_PREFIX ->
+          counted.address(row, dimension).map(BreakdownRows::prefix).orElse(Cell.OTHER_SERVERS);
+      case TYPE -> new QueryType(value).mnemonic();
+      case CLASS -> className(value);
+      case OPCODE -> new Opcode(value).mnemonic();
+      case TRANSPORT -> Transport.values()[value].label();
+      case EDNS, DO, CD -> value < 0 ? UNKNOWN : value == 1 ? "yes" : "no";
+      case EDE -> value == -1 ? NONE : value < 0 ? UNKNOWN : Integer.toString(value);
+    };
+  }
+
+  private static String prefix(IpAddress network) {
+    return network + (network.version() == IPV4 ? "/24" : "/56");
+  }
+
+  /// The registry's mnemonic (IANA registry "DNS CLASSes"), or as RFC 3597 section 5 writes it.
+  private static String className(int value) {
+    return switch (value) {
+      case 0 -> NONE;
+      case 1 -> "IN";
+      case 3 -> "CH";
+      case 4 -> "HS";
+      case 254 -> "NONE";
+      case 255 -> "ANY";
+      default -> "CLASS" + value;
+    };
+  }
+}

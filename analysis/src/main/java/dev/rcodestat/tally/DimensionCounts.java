@@ -1,0 +1,204 @@
+package dev.rcodestat.tally;
+
+import dev.rcodestat.packet.IpAddress;
+import dev.rcodestat.wire.HotPath;
+import dev.rcodestat.wire.Mixer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/// Responses and transactions by a list of dimensions and outcome.
+///
+/// Open addressing with linear probing, at most half full; allocates only while it grows. Holds at most
+/// as many combinations as its bound; what would be one more counts in none, and is summed up. Single
+/// writer; merges.
+public final class DimensionCounts {
+  private static final int INITIAL_ROWS = 1 << 8;
+  private static final int SLOTS = 2;
+  private static final int MAX_ADDRESSES = 1 << 16;
+  private static final long FACTOR = 0x9E37_79B9_7F4A_7C15L;
+
+  private static final int IPV4 = 4;
+  private static final long IPV4_PREFIX = 0xFFFF_FF00L;
+  private static final long IPV6_PREFIX = -1L << 8; // of the first 64 bits
+
+  private final List<Dimension> dimensions;
+  private final int bound;
+  private final int width;
+  private final int[] wanted;
+  private final Mixer mixer = new Mixer();
+  private final AddressTable addresses = new AddressTable(MAX_ADDRESSES);
+
+  /// Beside each other for each row: a value for each dimension, then the outcome.
+  private int[] values;
+
+  /// For each row its responses, then its transactions.
+  private long[] counts = new long[INITIAL_ROWS * 2];
+
+  /// For each slot one more than the number of its row, or 0.
+  private int[] index = new int[INITIAL_ROWS * SLOTS];
+
+  private int rows;
+  private long overflowed;
+
+  /// @param dimensions what to tell apart by; where there is none, nothing is counted
+  /// @param bound the most combinations
+  DimensionCounts(List<Dimension> dimensions, int bound) {
+    this.dimensions = List.copyOf(dimensions);
+    this.bound = bound;
+    width = dimensions.size() + 1;
+    wanted = new int[width];
+    values = new int[INITIAL_ROWS * width];
+  }
+
+  /// What it tells apart by.
+  public List<Dimension> dimensions() {
+    return dimensions;
+  }
+
+  @HotPath
+  boolean isEmpty() {
+    return width == 1;
+  }
+
+  /// Adds to the row of some facts.
+  @HotPath
+  void add(MessageFacts facts, int outcome, long responses, long transactions) {
+    for (int i = 0; i < width - 1; i++) {
+      wanted[i] = value(dimensions.get(i), facts);
+    }
+    wanted[width - 1] = outcome;
+    addWanted(responses, transactions);
+  }
+
+  /// Adds what another one with the same dimensions counted.
+  void add(DimensionCounts other) {
+    for (int row = 0; row < other.rows; row++) {
+      for (int i = 0; i < width; i++) {
+        int value = other.values[row * width + i];
+        wanted[i] = i < width - 1 && isAddress(dimensions.get(i)) ? numberOf(value, other) : value;
+      }
+      addWanted(other.counts[row * 2], other.counts[row * 2 + 1]);
+    }
+    overflowed += other.overflowed;
+  }
+
+  /// The number of rows: combinations with an outcome.
+  public int rows() {
+    return rows;
+  }
+
+  /// The value of a row in one of the dimensions; not for addresses.
+  public int value(int row, int dimension) {
+    return values[row * width + dimension];
+  }
+
+  /// The address of a row in one of the dimensions; empty for those beyond the bound.
+  public Optional<IpAddress> address(int row, int dimension) {
+    int number = value(row, dimension);
+    return number == AddressTable.OTHER ? Optional.empty() : Optional.of(addresses.address(number));
+  }
+
+  /// The outcome of a row; a value of [dev.rcodestat.dns.Outcome].
+  public int outcome(int row) {
+    return values[row * width + width - 1];
+  }
+
+  public long responses(int row) {
+    return counts[row * 2];
+  }
+
+  public long transactions(int row) {
+    return counts[row * 2 + 1];
+  }
+
+  /// Responses and transactions that are in no row, because there were too many.
+  public long overflowed() {
+    return overflowed;
+  }
+
+  /// Whether the values of a dimension are addresses.
+  public static boolean isAddress(Dimension dimension) {
+    return switch (dimension) {
+      case SERVER, CLIENT, CLIENT_PREFIX -> true;
+      case TYPE, CLASS, OPCODE, TRANSPORT, EDNS, DO, CD, EDE -> false;
+    };
+  }
+
+  private int value(Dimension dimension, MessageFacts facts) {
+    return switch (dimension) {
+      case SERVER -> addresses.numberOf(facts.version, facts.serverHigh, facts.serverLow);
+      case CLIENT -> addresses.numberOf(facts.version, facts.clientHigh, facts.clientLow);
+      case CLIENT_PREFIX ->
+          facts.version == IPV4
+              ? addresses.numberOf(IPV4, 0, facts.clientLow & IPV4_PREFIX)
+              : addresses.numberOf(facts.version, facts.clientHigh & IPV6_PREFIX, 0);
+      case TYPE -> facts.type;
+      case CLASS -> facts.qclass;
+      case OPCODE -> facts.opcode;
+      case TRANSPORT -> facts.transport.ordinal();
+      case EDNS -> facts.edns;
+      case DO -> facts.dnssecOk;
+      case CD -> facts.checkingDisabled;
+      case EDE -> facts.ede;
+    };
+  }
+
+  private int numberOf(int number, DimensionCounts other) {
+    return number == AddressTable.OTHER
+        ? AddressTable.OTHER
+        : addresses.numberOf(other.addresses.address(number));
+  }
+
+  private void addWanted(long responses, long transactions) {
+    int slot = slotOf(wanted, 0);
+    if (index[slot] == 0) {
+      if (rows == bound) {
+        overflowed += responses + transactions;
+        return;
+      }
+      if (rows * 2 == counts.length) {
+        grow();
+        slot = slotOf(wanted, 0);
+      }
+      System.arraycopy(wanted, 0, values, rows * width, width);
+      rows++;
+      index[slot] = rows;
+    }
+    int row = index[slot] - 1;
+    counts[row * 2] += responses;
+    counts[row * 2 + 1] += transactions;
+  }
+
+  /// The slot of the values that stand somewhere, or the empty one where they belong.
+  private int slotOf(int[] some, int at) {
+    long hash = 0;
+    for (int i = 0; i < width; i++) {
+      hash = (hash ^ some[at + i]) * FACTOR;
+    }
+    int mask = index.length - 1;
+    int slot = mixer.slot(hash, index.length);
+    while (index[slot] != 0 && !isRow(index[slot] - 1, some, at)) {
+      slot = (slot + 1) & mask;
+    }
+    return slot;
+  }
+
+  private boolean isRow(int row, int[] some, int at) {
+    for (int i = 0; i < width; i++) {
+      if (values[row * width + i] != some[at + i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void grow() {
+    values = Arrays.copyOf(values, values.length * 2);
+    counts = Arrays.copyOf(counts, counts.length * 2);
+    index = new int[index.length * 2];
+    for (int row = 0; row < rows; row++) {
+      index[slotOf(values, row * width)] = row + 1;
+    }
+  }
+}
