@@ -15,6 +15,7 @@ import java.util.Set;
 /// @param filter which frames of that time to look at
 /// @param matching which response answers which query
 /// @param by what to tell responses and transactions apart by, beside the usual; empty for nothing
+/// @param naming how addresses are shown
 /// @param jobs how many threads count, at least 1; the result does not depend on it
 public record AnalysisOptions(
     Set<Integer> dnsPorts,
@@ -22,6 +23,7 @@ public record AnalysisOptions(
     FrameFilter filter,
     MatchingRules matching,
     List<Dimension> by,
+    AddressNaming naming,
     int jobs) {
   public AnalysisOptions {
     dnsPorts = Set.copyOf(dnsPorts);
@@ -39,36 +41,42 @@ public record AnalysisOptions(
         FrameFilter.ALL,
         MatchingRules.defaults(),
         List.of(),
+        AddressNaming.plain(),
         1);
   }
 
   /// The same in another stretch of time.
   public AnalysisOptions withRange(TimeRange other) {
-    return new AnalysisOptions(dnsPorts, other, filter, matching, by, jobs);
+    return new AnalysisOptions(dnsPorts, other, filter, matching, by, naming, jobs);
   }
 
   /// The same with other ports.
   public AnalysisOptions withDnsPorts(Set<Integer> other) {
-    return new AnalysisOptions(other, range, filter, matching, by, jobs);
+    return new AnalysisOptions(other, range, filter, matching, by, naming, jobs);
   }
 
   /// The same with another filter.
   public AnalysisOptions withFilter(FrameFilter other) {
-    return new AnalysisOptions(dnsPorts, range, other, matching, by, jobs);
+    return new AnalysisOptions(dnsPorts, range, other, matching, by, naming, jobs);
   }
 
   /// The same with other rules.
   public AnalysisOptions withMatching(MatchingRules other) {
-    return new AnalysisOptions(dnsPorts, range, filter, other, by, jobs);
+    return new AnalysisOptions(dnsPorts, range, filter, other, by, naming, jobs);
   }
 
   /// The same, told apart by some dimensions too.
   public AnalysisOptions withBy(List<Dimension> other) {
-    return new AnalysisOptions(dnsPorts, range, filter, matching, other, jobs);
+    return new AnalysisOptions(dnsPorts, range, filter, matching, other, naming, jobs);
+  }
+
+  /// The same with addresses shown in another way.
+  public AnalysisOptions withNaming(AddressNaming other) {
+    return new AnalysisOptions(dnsPorts, range, filter, matching, by, other, jobs);
   }
 
   /// The same by so many threads.
   public AnalysisOptions withJobs(int other) {
-    return new AnalysisOptions(dnsPorts, range, filter, matching, by, other);
+    return new AnalysisOptions(dnsPorts, range, filter, matching, by, naming, other);
   }
 }

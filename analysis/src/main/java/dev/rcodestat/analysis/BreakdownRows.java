@@ -18,12 +18,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /// Makes what was counted by some dimensions a part of the report.
 final class BreakdownRows {
   private static final String NONE = "none";
   private static final String UNKNOWN = "unknown";
-  private static final int IPV4 = 4;
 
   private static final Comparator<BreakdownRow> ORDER =
       Comparator.comparingLong((BreakdownRow row) -> -row.transactions().total())
@@ -31,15 +31,17 @@ final class BreakdownRows {
           .thenComparing(row -> String.join("\0", row.values()));
 
   private final DimensionCounts counted;
+  private final AddressTexts addresses;
   private final Map<List<String>, SortedMap<Outcome, Long>> transactions = new LinkedHashMap<>();
   private final Map<List<String>, SortedMap<Outcome, Long>> responses = new LinkedHashMap<>();
 
-  private BreakdownRows(DimensionCounts counted) {
+  private BreakdownRows(DimensionCounts counted, AddressTexts addresses) {
     this.counted = counted;
+    this.addresses = addresses;
   }
 
-  static Breakdown of(DimensionCounts counted) {
-    BreakdownRows rows = new BreakdownRows(counted);
+  static Breakdown of(DimensionCounts counted, AddressTexts addresses) {
+    BreakdownRows rows = new BreakdownRows(counted, addresses);
     for (int row = 0; row < counted.rows(); row++) {
       rows.add(row);
     }
@@ -81,10 +83,9 @@ final class BreakdownRows {
   private String value(int row, int dimension) {
     int value = counted.value(row, dimension);
     return switch (counted.dimensions().get(dimension)) {
-      case SERVER, CLIENT ->
-          counted.address(row, dimension).map(IpAddress::toString).orElse(Cell.OTHER_SERVERS);
-      case CLIENT_PREFIX ->
-          counted.address(row, dimension).map(BreakdownRows::prefix).orElse(Cell.OTHER_SERVERS);
+      case SERVER -> address(row, dimension, addresses::ofServer);
+      case CLIENT -> address(row, dimension, addresses::ofClient);
+      case CLIENT_PREFIX -> address(row, dimension, addresses::ofClientPrefix);
       case TYPE -> new QueryType(value).mnemonic();
       case CLASS -> className(value);
       case OPCODE -> new Opcode(value).mnemonic();
@@ -94,8 +95,8 @@ final class BreakdownRows {
     };
   }
 
-  private static String prefix(IpAddress network) {
-    return network + (network.version() == IPV4 ? "/24" : "/56");
+  private String address(int row, int dimension, Function<IpAddress, String> text) {
+    return counted.address(row, dimension).map(text).orElse(Cell.OTHER_SERVERS);
   }
 
   /// The registry's mnemonic (IANA registry "DNS CLASSes"), or as RFC 3597 section 5 writes it.

@@ -25,6 +25,7 @@ import java.util.function.IntUnaryOperator;
 /// The cells of a tally, and their sums by outcome, by server and by type.
 final class CellSums {
   private final IntUnaryOperator judge;
+  private final AddressTexts addresses;
   private final List<Cell> cells = new ArrayList<>();
   private final Sums responses = new Sums();
   private final Sums transactions = new Sums();
@@ -34,13 +35,14 @@ final class CellSums {
   private String serverName = "";
   private QueryType type = new QueryType(QueryType.NONE);
 
-  private CellSums(IntUnaryOperator judge) {
+  private CellSums(IntUnaryOperator judge, AddressTexts addresses) {
     this.judge = judge;
+    this.addresses = addresses;
   }
 
   /// @param judge what an outcome is in the light of the whole capture
-  static CellSums of(Tally tally, IntUnaryOperator judge) {
-    CellSums sums = new CellSums(judge);
+  static CellSums of(Tally tally, IntUnaryOperator judge, AddressTexts addresses) {
+    CellSums sums = new CellSums(judge, addresses);
     tally.forEachCell(sums::add);
     return sums;
   }
@@ -72,7 +74,7 @@ final class CellSums {
     boolean isFirst = cells.isEmpty();
     if (isFirst || !server.equals(this.server)) {
       this.server = server;
-      serverName = server.map(IpAddress::toString).orElse(Cell.OTHER_SERVERS);
+      serverName = server.map(addresses::ofServer).orElse(Cell.OTHER_SERVERS);
       this.responses.goToServer(serverName);
       this.transactions.goToServer(serverName);
     }

@@ -15,6 +15,11 @@ public final class HostNames {
     this.nameByAddress = Map.copyOf(nameByAddress);
   }
 
+  /// No names at all.
+  public static HostNames none() {
+    return new HostNames(Map.of());
+  }
+
   /// The names in a file in the format of /etc/hosts, all of which are in memory then.
   ///
   /// Of an address, the first name of its first line counts. An address with a zone, such as `fe80::1%lo0`, is on

@@ -11,6 +11,7 @@ import dev.rcodestat.dns.Rcode;
 import dev.rcodestat.packet.FrameVerdict;
 import dev.rcodestat.packet.Service;
 import dev.rcodestat.packet.Transport;
+import dev.rcodestat.report.Breakdown;
 import dev.rcodestat.report.InputOutcome;
 import dev.rcodestat.report.LedgerSummary;
 import dev.rcodestat.report.LinkTypeFrames;
@@ -61,7 +62,9 @@ final class ReportBuilder {
   }
 
   Report build() {
-    CellSums sums = CellSums.of(tally, this::inTheLightOfAll);
+    AddressTexts addresses = new AddressTexts(options.naming());
+    CellSums sums = CellSums.of(tally, this::inTheLightOfAll, addresses);
+    Breakdown breakdown = BreakdownRows.of(tally.byDimensions(), addresses);
     return new Report(
         ledger.hasTimes() ? span(ledger.firstNanos(), ledger.lastNanos()) : Optional.empty(),
         window(),
@@ -81,7 +84,7 @@ final class ReportBuilder {
             tally.messages(MessageRole.UNSOLICITED),
             sums.transactions()),
         sums.cells(),
-        BreakdownRows.of(tally.byDimensions()),
+        breakdown,
         LatencyRows.of(tally, sums.transactions().byServer()),
         timeline(),
         new MulticastSummary(tally.messages(Service.MDNS), tally.messages(Service.LLMNR)),
@@ -89,7 +92,8 @@ final class ReportBuilder {
             tally.overflowed(),
             tally.latenciesOverflowed(),
             tally.droppedOpen(),
-            tally.droppedAnswered()));
+            tally.droppedAnswered()),
+        addresses.hosts());
   }
 
   /// Where nothing was answered the capture may show one direction alone.

@@ -1,7 +1,10 @@
 package dev.rcodestat.report;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// Everything that one run has to say.
 ///
@@ -20,6 +23,7 @@ import java.util.Optional;
 /// @param timeline responses over time
 /// @param multicast the services counted apart
 /// @param overflow what no longer found a place of its own in a bounded table
+/// @param hosts the names that were given to addresses in here, by address
 public record Report(
     Optional<TimeSpan> span,
     Window window,
@@ -34,17 +38,24 @@ public record Report(
     LatencySummary latency,
     Timeline timeline,
     MulticastSummary multicast,
-    Overflow overflow) {
+    Overflow overflow,
+    SortedMap<String, String> hosts) {
   /// The version of the report's structure, in every machine-readable format.
   public static final String SCHEMA = "rcodestat.report/1";
 
   public Report {
     inputs = List.copyOf(inputs);
     cells = List.copyOf(cells);
+    hosts = Collections.unmodifiableSortedMap(new TreeMap<>(hosts));
     if (!transactions.accountsFor(messages)) {
       throw new IllegalArgumentException(
           "messages out of balance: " + messages + ", " + transactions);
     }
+  }
+
+  /// The name of an address, or the address where it has none.
+  public String hostOf(String address) {
+    return hosts.getOrDefault(address, address);
   }
 
   /// What rates are of: transactions where the capture shows what became of queries, else responses.

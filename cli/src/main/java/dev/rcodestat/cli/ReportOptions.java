@@ -1,8 +1,13 @@
 package dev.rcodestat.cli;
 
+import dev.rcodestat.analysis.AddressFileException;
+import dev.rcodestat.analysis.AddressNaming;
+import dev.rcodestat.analysis.AddressPseudonyms;
 import dev.rcodestat.analysis.AnalysisOptions;
+import dev.rcodestat.analysis.HostNames;
 import dev.rcodestat.tally.Dimension;
 import dev.rcodestat.transaction.MatchingRules;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -76,6 +81,30 @@ final class ReportOptions {
           .description("Rows of each table in a text report. Default: as many as suit it.")
           .build();
 
+  private final OptionSpec hosts =
+      OptionSpec.builder("--hosts")
+          .paramLabel("FILE")
+          .type(Path.class)
+          .description("Names for addresses, in the format of /etc/hosts.")
+          .build();
+
+  private final OptionSpec anonymize =
+      OptionSpec.builder("--anonymize")
+          .type(Boolean.class)
+          .arity("0")
+          .description(
+              "Shows client addresses as pseudonyms (Crypto-PAn): those of one network stay in one"
+                  + " network. Each run has pseudonyms of its own, unless it is given a key.")
+          .build();
+
+  private final OptionSpec anonymizeKey =
+      OptionSpec.builder("--anonymize-key")
+          .paramLabel("FILE")
+          .type(Path.class)
+          .description(
+              "Shows client addresses as the pseudonyms of a key: 64 hexadecimal digits in a file.")
+          .build();
+
   /// Adds these options to a command.
   void addTo(CommandSpec command) {
     command
@@ -83,6 +112,9 @@ final class ReportOptions {
         .addOption(ports)
         .addOption(by)
         .addOption(top)
+        .addOption(hosts)
+        .addOption(anonymize)
+        .addOption(anonymizeKey)
         .addOption(timeout)
         .addOption(skew);
   }
@@ -111,10 +143,26 @@ final class ReportOptions {
         .withDnsPorts(
             Optional.<Set<Integer>>ofNullable(ports.getValue()).orElse(defaults.dnsPorts()))
         .withBy(Optional.<List<Dimension>>ofNullable(by.getValue()).orElse(List.of()))
+        .withNaming(naming())
         .withMatching(
             new MatchingRules(
                 nanos(timeout).orElse(defaults.matching().timeoutNanos()),
                 nanos(skew).orElse(defaults.matching().skewNanos())));
+  }
+
+  private AddressNaming naming() {
+    Path hostsFile = hosts.getValue();
+    Path key = anonymizeKey.getValue();
+    boolean wanted = Optional.<Boolean>ofNullable(anonymize.getValue()).orElse(false);
+    try {
+      return new AddressNaming(
+          hostsFile == null ? HostNames.none() : HostNames.read(hostsFile),
+          key != null
+              ? Optional.of(AddressPseudonyms.read(key))
+              : wanted ? Optional.of(AddressPseudonyms.random()) : Optional.empty());
+    } catch (AddressFileException e) {
+      throw new ParameterException(hosts.command().commandLine(), String.valueOf(e.getMessage()));
+    }
   }
 
   private static Optional<Long> nanos(OptionSpec option) {

@@ -26,7 +26,10 @@ final class BreakdownSection implements Section {
             report.rated().byOutcome(),
             rows,
             page.rows(RcodeMatrix.MOST_ROWS),
-            row -> new RcodeMatrix.Row(row.values(), row.rated(basis)));
+            row ->
+                new RcodeMatrix.Row(
+                    row.values().stream().map(report::hostOf).map(page::escape).toList(),
+                    row.rated(basis)));
     page.heading(Figures.title(basis) + " by " + String.join(", ", breakdown.by()) + " and RCODE");
     page.table(matrix.table(breakdown.by()));
     if (breakdown.overflowed() > 0) {

@@ -59,11 +59,13 @@ final class HeadlineRcodeSection implements Section {
         rows.stream().map(FailureRow::seen).reduce(Optional.empty(), FailureRow::union);
     seen.ifPresent(span -> page.sentence("seen " + Moments.dated(span)));
     int shown = Math.min(rows.size(), page.rows(MOST_ROWS));
-    page.table(table(rows.subList(0, shown), title(outcome), new Moments(report.span())));
+    page.table(table(rows.subList(0, shown), title(outcome), report, page));
     FailureRow.sayRest(rows, shown, page);
   }
 
-  private static TextTable table(List<FailureRow> rows, String title, Moments moments) {
+  private static TextTable table(
+      List<FailureRow> rows, String title, Report report, TextPage page) {
+    Moments moments = new Moments(report.span());
     TextTable table =
         new TextTable()
             .words("server")
@@ -74,7 +76,7 @@ final class HeadlineRcodeSection implements Section {
             .words("last");
     for (FailureRow row : rows) {
       table.row(
-          row.server(),
+          page.escape(report.hostOf(row.server())),
           row.askedFor(),
           Figures.count(row.count()),
           Figures.count(row.ofAll()),

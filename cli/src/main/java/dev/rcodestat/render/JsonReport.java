@@ -62,6 +62,7 @@ final class JsonReport {
     writeTimeline(report.timeline());
     writeMulticast(report.multicast());
     writeOverflow(report.overflow());
+    writeHosts(report.hosts());
     json.writeEndObject();
   }
 
@@ -286,6 +287,12 @@ final class JsonReport {
     json.writeNumberProperty("latencies", overflow.latencies());
     json.writeNumberProperty("openTransactions", overflow.openTransactions());
     json.writeNumberProperty("answeredTransactions", overflow.answeredTransactions());
+    json.writeEndObject();
+  }
+
+  private void writeHosts(Map<String, String> hosts) {
+    startObject("hosts");
+    hosts.forEach(json::writeStringProperty);
     json.writeEndObject();
   }
 

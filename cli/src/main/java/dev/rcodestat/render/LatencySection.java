@@ -36,7 +36,7 @@ final class LatencySection implements Section {
         .forEach(row -> addRow(row.outcome().orElse("all"), row, table));
     latency.byServer().stream()
         .limit(page.rows(MOST_SERVERS))
-        .forEach(row -> addRow(row.server().orElse("all"), row, table));
+        .forEach(row -> addRow(page.escape(report.hostOf(row.server().orElse("all"))), row, table));
     latency.all().ifPresent(all -> addRow("all", all, table));
     page.table(table);
     latency

@@ -33,7 +33,7 @@ final class OtherErrorSection implements Section {
     int shown = Math.min(rows.size(), page.rows(MOST_ROWS));
     for (FailureRow row : rows.subList(0, shown)) {
       table.row(
-          row.server(),
+          page.escape(report.hostOf(row.server())),
           row.askedFor(),
           row.outcome().label(),
           Figures.count(row.count()),

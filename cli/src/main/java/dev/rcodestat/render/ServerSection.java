@@ -17,7 +17,9 @@ final class ServerSection implements Section {
             rated.byOutcome(),
             rated.byServer(),
             page.rows(RcodeMatrix.MOST_ROWS),
-            row -> new RcodeMatrix.Row(List.of(row.server()), row.byOutcome()));
+            row ->
+                new RcodeMatrix.Row(
+                    List.of(page.escape(report.hostOf(row.server()))), row.byOutcome()));
     page.heading(Figures.title(report.basis()) + " by server and RCODE");
     page.table(matrix.table(List.of("server")));
   }

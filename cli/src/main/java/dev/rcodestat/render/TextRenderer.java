@@ -38,6 +38,7 @@ public final class TextRenderer implements Renderer {
         new LatencySection(),
         new ExtendedErrorSection(),
         new TimelineSection(),
+        new HostSection(),
         new MessageSection(),
         new LedgerSection());
   }

@@ -309,6 +309,34 @@ class MainTest {
   }
 
   @Test
+  void addressesHaveTheNamesOfAFile() throws IOException {
+    Path hosts = Files.writeString(folder.resolve("hosts"), "198.51.100.21 the-resolver\n");
+    Outcome outcome = Outcome.of("analyze", "--hosts", hosts.toString(), sample());
+    assertThat(outcome.out())
+        .containsPattern("the-resolver +A +[0-9]+")
+        .containsPattern("the-resolver +198.51.100.21\n");
+    assertThat(Outcome.of("analyze", "--hosts", folder + "/none", "x.pcap").err())
+        .contains("found no file");
+  }
+
+  @Test
+  void clientsMayHavePseudonyms() throws IOException {
+    String real = Outcome.of("analyze", "--by", "client", sample()).out();
+    assertThat(real).contains("203.0.113.31");
+    String hidden = Outcome.of("analyze", "--by", "client", "--anonymize", sample()).out();
+    assertThat(hidden).contains("Transactions by client").doesNotContain("203.0.113.31");
+    Path key = Files.writeString(folder.resolve("key"), "00".repeat(32) + "\n");
+    String[] command = {
+      "analyze", "--by", "client", "--anonymize-key", key.toString(), "-f", "json", sample()
+    };
+    assertThat(Outcome.of(command).out())
+        .isEqualTo(Outcome.of(command).out())
+        .doesNotContain("203.0.113.31");
+    Files.writeString(key, "no key");
+    assertUsage(Outcome.of(command), "expected 64 hexadecimal digits");
+  }
+
+  @Test
   void dimensionsThatDoNotExistAreNamed() {
     Outcome outcome = Outcome.of("analyze", "--by", "colour", "x.pcap");
     assertThat(outcome.status()).isEqualTo(ExitStatus.USAGE);

@@ -46,7 +46,8 @@ class ReferencePageTest {
           "byEde",
           "byOutcome",
           "transactionsByOutcome",
-          "responsesByOutcome");
+          "responsesByOutcome",
+          "hosts");
 
   @ParameterizedTest
   @MethodSource("samples")

@@ -183,7 +183,8 @@ final class ReportBuilding {
         NO_LATENCY,
         timeline(),
         multicast,
-        new Overflow(overflowed, 0, 0, 0));
+        new Overflow(overflowed, 0, 0, 0),
+        new TreeMap<>());
   }
 
   private LedgerSummary ledger(long responses) {
