@@ -4,6 +4,7 @@ import dev.rcodestat.capture.FrameFilter;
 import dev.rcodestat.capture.TimeRange;
 import dev.rcodestat.packet.ServicePorts;
 import dev.rcodestat.tally.Dimension;
+import dev.rcodestat.tally.Selection;
 import dev.rcodestat.transaction.MatchingRules;
 import java.util.List;
 import java.util.Set;
@@ -14,6 +15,7 @@ import java.util.Set;
 /// @param range the stretch of time to look at
 /// @param filter which frames of that time to look at
 /// @param matching which response answers which query
+/// @param selection which transactions and responses count
 /// @param by what to tell responses and transactions apart by, beside the usual; empty for nothing
 /// @param naming how addresses are shown
 /// @param jobs how many threads count, at least 1; the result does not depend on it
@@ -22,6 +24,7 @@ public record AnalysisOptions(
     TimeRange range,
     FrameFilter filter,
     MatchingRules matching,
+    Selection selection,
     List<Dimension> by,
     AddressNaming naming,
     int jobs) {
@@ -40,6 +43,7 @@ public record AnalysisOptions(
         TimeRange.ALL,
         FrameFilter.ALL,
         MatchingRules.defaults(),
+        Selection.ALL,
         List.of(),
         AddressNaming.plain(),
         1);
@@ -47,36 +51,41 @@ public record AnalysisOptions(
 
   /// The same in another stretch of time.
   public AnalysisOptions withRange(TimeRange other) {
-    return new AnalysisOptions(dnsPorts, other, filter, matching, by, naming, jobs);
+    return new AnalysisOptions(dnsPorts, other, filter, matching, selection, by, naming, jobs);
   }
 
   /// The same with other ports.
   public AnalysisOptions withDnsPorts(Set<Integer> other) {
-    return new AnalysisOptions(other, range, filter, matching, by, naming, jobs);
+    return new AnalysisOptions(other, range, filter, matching, selection, by, naming, jobs);
   }
 
   /// The same with another filter.
   public AnalysisOptions withFilter(FrameFilter other) {
-    return new AnalysisOptions(dnsPorts, range, other, matching, by, naming, jobs);
+    return new AnalysisOptions(dnsPorts, range, other, matching, selection, by, naming, jobs);
   }
 
   /// The same with other rules.
   public AnalysisOptions withMatching(MatchingRules other) {
-    return new AnalysisOptions(dnsPorts, range, filter, other, by, naming, jobs);
+    return new AnalysisOptions(dnsPorts, range, filter, other, selection, by, naming, jobs);
+  }
+
+  /// The same of another selection.
+  public AnalysisOptions withSelection(Selection other) {
+    return new AnalysisOptions(dnsPorts, range, filter, matching, other, by, naming, jobs);
   }
 
   /// The same, told apart by some dimensions too.
   public AnalysisOptions withBy(List<Dimension> other) {
-    return new AnalysisOptions(dnsPorts, range, filter, matching, other, naming, jobs);
+    return new AnalysisOptions(dnsPorts, range, filter, matching, selection, other, naming, jobs);
   }
 
   /// The same with addresses shown in another way.
   public AnalysisOptions withNaming(AddressNaming other) {
-    return new AnalysisOptions(dnsPorts, range, filter, matching, by, other, jobs);
+    return new AnalysisOptions(dnsPorts, range, filter, matching, selection, by, other, jobs);
   }
 
   /// The same by so many threads.
   public AnalysisOptions withJobs(int other) {
-    return new AnalysisOptions(dnsPorts, range, filter, matching, by, naming, other);
+    return new AnalysisOptions(dnsPorts, range, filter, matching, selection, by, naming, other);
   }
 }

@@ -22,9 +22,6 @@ import java.util.function.Function;
 
 /// Makes what was counted by some dimensions a part of the report.
 final class BreakdownRows {
-  private static final String NONE = "none";
-  private static final String UNKNOWN = "unknown";
-
   private static final Comparator<BreakdownRow> ORDER =
       Comparator.comparingLong((BreakdownRow row) -> -row.transactions().total())
           .thenComparingLong(row -> -row.responses().total())
@@ -87,28 +84,18 @@ final class BreakdownRows {
       case CLIENT -> address(row, dimension, addresses::ofClient);
       case CLIENT_PREFIX -> address(row, dimension, addresses::ofClientPrefix);
       case TYPE -> new QueryType(value).mnemonic();
-      case CLASS -> className(value);
+      case CLASS -> DimensionTexts.className(value);
       case OPCODE -> new Opcode(value).mnemonic();
       case TRANSPORT -> Transport.values()[value].label();
-      case EDNS, DO, CD -> value < 0 ? UNKNOWN : value == 1 ? "yes" : "no";
-      case EDE -> value == -1 ? NONE : value < 0 ? UNKNOWN : Integer.toString(value);
+      case EDNS, DO, CD -> DimensionTexts.flag(value);
+      case EDE ->
+          value == -1
+              ? DimensionTexts.NONE
+              : value < 0 ? DimensionTexts.UNKNOWN : Integer.toString(value);
     };
   }
 
   private String address(int row, int dimension, Function<IpAddress, String> text) {
     return counted.address(row, dimension).map(text).orElse(Cell.OTHER_SERVERS);
-  }
-
-  /// The registry's mnemonic (IANA registry "DNS CLASSes"), or as RFC 3597 section 5 writes it.
-  private static String className(int value) {
-    return switch (value) {
-      case 0 -> NONE;
-      case 1 -> "IN";
-      case 3 -> "CH";
-      case 4 -> "HS";
-      case 254 -> "NONE";
-      case 255 -> "ANY";
-      default -> "CLASS" + value;
-    };
   }
 }

@@ -19,7 +19,7 @@ final class Partition {
   private final MessageReader incomplete;
 
   Partition(AnalysisOptions options) {
-    tally = new Tally(TallyBounds.ofPart(), options.by());
+    tally = new Tally(TallyBounds.ofPart(), options.selection(), options.by());
     matcher = new TransactionMatcher(options.matching(), tally::countUnanswered);
     incomplete = new MessageReader(tally::countIncomplete);
   }

@@ -1,11 +1,9 @@
 package dev.rcodestat.analysis;
 
 import dev.rcodestat.packet.FlowView;
-import dev.rcodestat.tally.Dimension;
 import dev.rcodestat.tally.Tally;
 import dev.rcodestat.tally.TallyBounds;
 import dev.rcodestat.wire.HotPath;
-import java.util.List;
 import java.util.stream.Stream;
 
 /// The traffic divided by the pair of addresses that talk, always into the same number of partitions
@@ -17,11 +15,11 @@ final class Partitions {
   private static final long FACTOR = 0x9E37_79B9_7F4A_7C15L;
   private static final int SHIFT = Long.SIZE - Integer.numberOfTrailingZeros(COUNT);
 
-  private final List<Dimension> by;
+  private final AnalysisOptions options;
   private final Partition[] partitions;
 
   Partitions(AnalysisOptions options) {
-    by = options.by();
+    this.options = options;
     partitions =
         Stream.generate(() -> new Partition(options)).limit(COUNT).toArray(Partition[]::new);
   }
@@ -53,7 +51,7 @@ final class Partitions {
 
   /// All counts, added up in the order of the partitions.
   Tally tally() {
-    Tally sum = new Tally(TallyBounds.ofReport(), by);
+    Tally sum = new Tally(TallyBounds.ofReport(), options.selection(), options.by());
     for (Partition partition : partitions) {
       sum.add(partition.tally());
     }

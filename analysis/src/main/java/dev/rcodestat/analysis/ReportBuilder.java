@@ -74,6 +74,7 @@ final class ReportBuilder {
         messages(),
         new ResponseSummary(
             tally.incompleteResponses(),
+            tally.excludedResponses(),
             tally.extendedRcodeUnread(),
             extendedErrors(),
             sums.responses()),
@@ -82,6 +83,8 @@ final class ReportBuilder {
             tally.messages(MessageRole.DUPLICATE),
             tally.messages(MessageRole.CONTINUATION),
             tally.messages(MessageRole.UNSOLICITED),
+            tally.excludedTransactions(),
+            tally.messages(MessageRole.ANSWER),
             sums.transactions()),
         sums.cells(),
         breakdown,
@@ -98,8 +101,12 @@ final class ReportBuilder {
 
   /// Where nothing was answered the capture may show one direction alone.
   private int inTheLightOfAll(int outcome) {
-    boolean anyResponse = tally.responses() + tally.incompleteResponses() > 0;
+    boolean anyResponse = allResponses() + tally.incompleteResponses() > 0;
     return outcome == Outcome.UNANSWERED && !anyResponse ? Outcome.ONE_DIRECTION : outcome;
+  }
+
+  private long allResponses() {
+    return tally.responses() + tally.excludedResponses();
   }
 
   private Window window() {
@@ -107,7 +114,8 @@ final class ReportBuilder {
     return new Window(
         range.isBoundedBelow() ? Optional.of(instant(range.fromNanos())) : Optional.empty(),
         range.isBoundedAbove() ? Optional.of(instant(range.toNanos())) : Optional.empty(),
-        options.filter().expression());
+        options.filter().expression(),
+        Optional.of(options.selection().expression()).filter(text -> !text.isEmpty()));
   }
 
   /// The span between two times; empty where the first is the later one, which stands for no time.
@@ -155,7 +163,7 @@ final class ReportBuilder {
         byDefect.put(defect, tally.messages(defect));
       }
     }
-    long responses = tally.responses();
+    long responses = allResponses();
     long queries = tally.messages(Service.DNS) - responses;
     return new MessageSummary(queries, responses, byTransport, byOpcode, byDefect);
   }

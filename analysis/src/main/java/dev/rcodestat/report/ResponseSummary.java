@@ -9,6 +9,7 @@ import java.util.TreeMap;
 ///
 /// @param incomplete responses of which the wire had more than the capture could put together
 ///     (behind a gap of a stream, a lone first fragment); they count nowhere else
+/// @param excluded responses that were not asked for (`--where`); they count nowhere else in here
 /// @param extendedRcodeUnread responses whose OPT record, if they have one, could not be reached:
 ///     of their RCODE only the header's 4 bits are known
 /// @param byEde Extended DNS Errors in responses, in the order of the codes; a response may hold
@@ -16,6 +17,7 @@ import java.util.TreeMap;
 /// @param breakdown the responses by outcome
 public record ResponseSummary(
     long incomplete,
+    long excluded,
     long extendedRcodeUnread,
     SortedMap<ExtendedDnsError, Long> byEde,
     OutcomeBreakdown breakdown) {

@@ -10,22 +10,25 @@ package dev.rcodestat.report;
 /// @param continuations further messages of zone transfers
 /// @param unsolicited responses without a query: the query was not captured, came from elsewhere, or
 ///     was given up
-/// @param breakdown the transactions by outcome
+/// @param excluded transactions that were not asked for (`--where`)
+/// @param answers responses that are the answer of a transaction, whether it was asked for or not
+/// @param breakdown the transactions that were asked for by outcome
 public record TransactionSummary(
     long retransmissions,
     long duplicates,
     long continuations,
     long unsolicited,
+    long excluded,
+    long answers,
     OutcomeBreakdown breakdown) {
-  /// All transactions.
+  /// The transactions that were asked for.
   public long total() {
     return breakdown.byOutcome().total();
   }
 
   /// Whether every query and every response has its place in here.
   boolean accountsFor(MessageSummary messages) {
-    long answers = breakdown.byOutcome().answered();
-    return messages.queries() == total() + retransmissions
+    return messages.queries() == total() + excluded + retransmissions
         && messages.responses() == answers + duplicates + continuations + unsolicited;
   }
 }

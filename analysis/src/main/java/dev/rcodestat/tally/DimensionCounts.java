@@ -56,14 +56,12 @@ public final class DimensionCounts {
     return dimensions;
   }
 
-  @HotPath
-  boolean isEmpty() {
-    return width == 1;
-  }
-
   /// Adds to the row of some facts.
   @HotPath
   void add(MessageFacts facts, int outcome, long responses, long transactions) {
+    if (width == 1) {
+      return;
+    }
     for (int i = 0; i < width - 1; i++) {
       wanted[i] = value(dimensions.get(i), facts);
     }
@@ -133,14 +131,7 @@ public final class DimensionCounts {
           facts.version == IPV4
               ? addresses.numberOf(IPV4, 0, facts.clientLow & IPV4_PREFIX)
               : addresses.numberOf(facts.version, facts.clientHigh & IPV6_PREFIX, 0);
-      case TYPE -> facts.type;
-      case CLASS -> facts.qclass;
-      case OPCODE -> facts.opcode;
-      case TRANSPORT -> facts.transport.ordinal();
-      case EDNS -> facts.edns;
-      case DO -> facts.dnssecOk;
-      case CD -> facts.checkingDisabled;
-      case EDE -> facts.ede;
+      case TYPE, CLASS, OPCODE, TRANSPORT, EDNS, DO, CD, EDE -> facts.value(dimension);
     };
   }
 

@@ -36,6 +36,21 @@ final class MessageFacts {
   /// An INFO-CODE, [#NONE] or [#UNKNOWN].
   int ede;
 
+  /// The value of a dimension that has no addresses.
+  int value(Dimension dimension) {
+    return switch (dimension) {
+      case TYPE -> type;
+      case CLASS -> qclass;
+      case OPCODE -> opcode;
+      case TRANSPORT -> transport.ordinal();
+      case EDNS -> edns;
+      case DO -> dnssecOk;
+      case CD -> checkingDisabled;
+      case EDE -> ede;
+      case SERVER, CLIENT, CLIENT_PREFIX -> NONE;
+    };
+  }
+
   /// Takes those of a response, by itself.
   void setResponse(FlowView flow, DnsMessageView response) {
     version = flow.version();

@@ -45,6 +45,8 @@ public final class Tally {
   private final LatencyCounts latencies;
   private final DimensionCounts byDimensions;
   private final MessageFacts facts = new MessageFacts();
+  private final Selection selection;
+  private final boolean needsFacts;
 
   /// The cells that no longer fit, without their server and type: bounded by transports, opcodes
   /// and outcomes.
@@ -56,22 +58,27 @@ public final class Tally {
   private long untimed;
   private long extendedRcodeUnread;
   private long overflowed;
+  private long excludedResponses;
+  private long excludedTransactions;
   private long droppedOpen;
   private long droppedAnswered;
 
   /// A tally of nothing.
   public Tally(TallyBounds bounds) {
-    this(bounds, List.of());
+    this(bounds, Selection.ALL, List.of());
   }
 
   /// A tally of nothing.
   ///
+  /// @param selection which responses and transactions count; the others are only summed up
   /// @param by what else to tell responses and transactions apart by
-  public Tally(TallyBounds bounds, List<Dimension> by) {
+  public Tally(TallyBounds bounds, Selection selection, List<Dimension> by) {
+    this.selection = selection;
     servers = new AddressTable(bounds.servers());
     cells = new CellTable(bounds.cells());
     latencies = new LatencyCounts(bounds.latencyKeys(), bounds.latencyOctaves());
     byDimensions = new DimensionCounts(by, bounds.dimensionRows());
+    needsFacts = !selection.isAll() || !by.isEmpty();
   }
 
   /// Counts one message that belongs to no transaction, or of which none is known.
@@ -111,9 +118,10 @@ public final class Tally {
   /// @param outcome a value of [dev.rcodestat.dns.Outcome]
   @HotPath
   public void countUnanswered(Transaction transaction, int outcome) {
-    countByDimensions(transaction, MessageFacts.NONE, outcome);
-    countTransaction(
-        transaction, outcome, transaction.isTimed() ? transaction.firstNanos() : NO_TIMESTAMP);
+    if (counts(transaction, MessageFacts.NONE, outcome)) {
+      countTransaction(
+          transaction, outcome, transaction.isTimed() ? transaction.firstNanos() : NO_TIMESTAMP);
+    }
   }
 
   /// Counts transactions that a matcher dropped for want of room.
@@ -143,6 +151,8 @@ public final class Tally {
     responses += other.responses;
     transactions += other.transactions;
     incompleteResponses += other.incompleteResponses;
+    excludedResponses += other.excludedResponses;
+    excludedTransactions += other.excludedTransactions;
     droppedOpen += other.droppedOpen;
     droppedAnswered += other.droppedAnswered;
     untimed += other.untimed;
@@ -183,6 +193,16 @@ public final class Tally {
   /// Transactions that have ended, in whatever way.
   public long transactions() {
     return transactions;
+  }
+
+  /// DNS responses that the selection leaves out.
+  public long excludedResponses() {
+    return excludedResponses;
+  }
+
+  /// Transactions that the selection leaves out.
+  public long excludedTransactions() {
+    return excludedTransactions;
   }
 
   /// DNS responses.
@@ -265,18 +285,27 @@ public final class Tally {
 
   /// A response of which the query is not at hand.
   private void countLoneResponse(long timestampNanos, FlowView flow, DnsMessageView message) {
-    countResponse(timestampNanos, flow, message, 0);
-    if (!byDimensions.isEmpty()) {
+    if (needsFacts) {
       facts.setResponse(flow, message);
+      if (!selection.includes(facts, message.outcome())) {
+        excludedResponses++;
+        return;
+      }
       byDimensions.add(facts, message.outcome(), 1, 0);
     }
+    countResponse(timestampNanos, flow, message, 0);
   }
 
   /// The response and its transaction are in one cell, where the response has the query's question.
   private void countAnswer(
       long timestampNanos, FlowView flow, DnsMessageView message, Transaction transaction) {
-    if (!byDimensions.isEmpty()) {
+    if (needsFacts) {
       facts.setTransaction(transaction, message);
+      if (!selection.includes(facts, message.outcome())) {
+        excludedResponses++;
+        excludedTransactions++;
+        return;
+      }
       byDimensions.add(facts, message.outcome(), 1, 1);
     }
     if (message.qtype() == transaction.type() && message.opcode() == transaction.opcode()) {
@@ -290,12 +319,19 @@ public final class Tally {
     }
   }
 
-  /// Counts a transaction by dimensions, without its response, if any.
-  private void countByDimensions(Transaction transaction, int ede, int outcome) {
-    if (!byDimensions.isEmpty()) {
-      facts.setTransaction(transaction, ede);
-      byDimensions.add(facts, outcome, 0, 1);
+  /// Whether a transaction of which the response is not at hand counts; if so, it is counted by its
+  /// dimensions.
+  private boolean counts(Transaction transaction, int ede, int outcome) {
+    if (!needsFacts) {
+      return true;
     }
+    facts.setTransaction(transaction, ede);
+    if (!selection.includes(facts, outcome)) {
+      excludedTransactions++;
+      return false;
+    }
+    byDimensions.add(facts, outcome, 0, 1);
+    return true;
   }
 
   private void countLatency(int server, Transaction transaction, int outcome, long answerNanos) {
@@ -307,10 +343,11 @@ public final class Tally {
   private void countEarlyAnswer(Transaction transaction, Transaction early) {
     byRole[MessageRole.UNSOLICITED.ordinal()]--;
     byRole[MessageRole.ANSWER.ordinal()]++;
-    countByDimensions(transaction, MessageFacts.UNKNOWN, early.outcome());
-    long nanos = early.isTimed() ? early.firstNanos() : NO_TIMESTAMP;
-    int server = countTransaction(transaction, early.outcome(), nanos);
-    countLatency(server, transaction, early.outcome(), nanos);
+    if (counts(transaction, MessageFacts.UNKNOWN, early.outcome())) {
+      long nanos = early.isTimed() ? early.firstNanos() : NO_TIMESTAMP;
+      int server = countTransaction(transaction, early.outcome(), nanos);
+      countLatency(server, transaction, early.outcome(), nanos);
+    }
   }
 
   /// @param ofTransactions the transactions that it belongs to in the same cell

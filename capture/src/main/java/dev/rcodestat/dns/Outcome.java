@@ -1,5 +1,6 @@
 package dev.rcodestat.dns;
 
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +60,12 @@ public record Outcome(int value) implements Comparable<Outcome> {
   /// @param rcode 1 to 4095
   public static int ofRcode(int rcode) {
     return rcode << KIND_BITS;
+  }
+
+  /// The outcomes that are no RCODE alone: the kinds of NOERROR, and those without a response.
+  public static List<Integer> withoutRcode() {
+    return List.of(
+        ANSWER, NODATA, REFERRAL, TRUNCATED, UNANSWERED, CAPTURE_ENDED, TABLE_FULL, ONE_DIRECTION);
   }
 
   /// Whether there was a response.

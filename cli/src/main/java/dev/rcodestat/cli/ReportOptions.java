@@ -5,7 +5,9 @@ import dev.rcodestat.analysis.AddressNaming;
 import dev.rcodestat.analysis.AddressPseudonyms;
 import dev.rcodestat.analysis.AnalysisOptions;
 import dev.rcodestat.analysis.HostNames;
+import dev.rcodestat.analysis.WhereExpression;
 import dev.rcodestat.tally.Dimension;
+import dev.rcodestat.tally.Selection;
 import dev.rcodestat.transaction.MatchingRules;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -62,6 +64,16 @@ final class ReportOptions {
           .description("How much earlier than its query a response may be captured. Default: 10ms.")
           .build();
 
+  private final OptionSpec where =
+      OptionSpec.builder("--where")
+          .paramLabel("CONDITIONS")
+          .type(String.class)
+          .description(
+              "Counts only transactions, and responses without one, that meet all of these:"
+                  + " 'rcode=SERVFAIL server=192.0.2.1 type!=A,AAAA'. Names are rcode, outcome, and"
+                  + " those of --by; addresses may be networks.")
+          .build();
+
   private final OptionSpec by =
       OptionSpec.builder("--by")
           .paramLabel("DIMENSION")
@@ -110,6 +122,7 @@ final class ReportOptions {
     command
         .addOption(format)
         .addOption(ports)
+        .addOption(where)
         .addOption(by)
         .addOption(top)
         .addOption(hosts)
@@ -144,10 +157,23 @@ final class ReportOptions {
             Optional.<Set<Integer>>ofNullable(ports.getValue()).orElse(defaults.dnsPorts()))
         .withBy(Optional.<List<Dimension>>ofNullable(by.getValue()).orElse(List.of()))
         .withNaming(naming())
+        .withSelection(selection())
         .withMatching(
             new MatchingRules(
                 nanos(timeout).orElse(defaults.matching().timeoutNanos()),
                 nanos(skew).orElse(defaults.matching().skewNanos())));
+  }
+
+  private Selection selection() {
+    String conditions = where.getValue();
+    if (conditions == null || conditions.isBlank()) {
+      return Selection.ALL;
+    }
+    try {
+      return WhereExpression.parse(conditions);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(where.command().commandLine(), "--where: " + e.getMessage());
+    }
   }
 
   private AddressNaming naming() {

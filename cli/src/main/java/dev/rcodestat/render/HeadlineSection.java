@@ -16,6 +16,7 @@ import java.util.StringJoiner;
 /// What was read, and whether it could be read whole.
 final class HeadlineSection implements Section {
   private static final int MOST_INPUTS = 8;
+  private static final String ONLY_FRAMES = "only frames ";
 
   @Override
   public void write(Report report, TextPage page) {
@@ -58,11 +59,16 @@ final class HeadlineSection implements Section {
     if (window.isAll()) {
       return;
     }
-    StringJoiner words = new StringJoiner(", ", "only frames ", "");
+    StringJoiner words = new StringJoiner(", ", ONLY_FRAMES, "");
     window.from().ifPresent(from -> words.add("from " + Moments.dated(from) + " on"));
     window.to().ifPresent(to -> words.add("before " + Moments.dated(to)));
     window.filter().ifPresent(filter -> words.add("that match " + page.escape(filter)));
-    page.entry("looked at", words.toString());
+    if (words.length() > ONLY_FRAMES.length()) {
+      page.entry("looked at", words.toString());
+    }
+    window
+        .where()
+        .ifPresent(where -> page.entry("counted", "only transactions with " + page.escape(where)));
   }
 
   /// Those that have a problem come first, so that none of them is left out before one that has none.
@@ -119,6 +125,10 @@ final class HeadlineSection implements Section {
     add(words, outcomes.of(new Outcome(Outcome.ONE_DIRECTION)), "in a capture of queries only");
     if (transactions.total() > 0) {
       matched.add(words.toString());
+    }
+    long excluded = transactions.excluded();
+    if (excluded > 0) {
+      matched.add(Figures.count(excluded, "other transaction", "other transactions") + " left out");
     }
     StringJoiner rest = new StringJoiner(", ");
     rest.setEmptyValue("");

@@ -72,6 +72,7 @@ final class JsonReport {
     writeMoment("to", window.to());
     json.writeEndObject();
     writeText("filter", window.filter());
+    writeText("where", window.where());
   }
 
   private void writeInputs(List<InputOutcome> inputs) {
@@ -127,6 +128,7 @@ final class JsonReport {
     startObject("responses");
     json.writeNumberProperty("total", responses.total());
     json.writeNumberProperty("incomplete", responses.incomplete());
+    json.writeNumberProperty("excluded", responses.excluded());
     json.writeNumberProperty("extendedRcodeUnread", responses.extendedRcodeUnread());
     writeRcodes(responses.byRcode());
     writeCounts("byEde", responses.byEde(), JsonReport::infoCode);
@@ -154,6 +156,7 @@ final class JsonReport {
     json.writeNumberProperty("duplicates", transactions.duplicates());
     json.writeNumberProperty("continuations", transactions.continuations());
     json.writeNumberProperty("unsolicited", transactions.unsolicited());
+    json.writeNumberProperty("excluded", transactions.excluded());
     writeOutcomes(breakdown.byOutcome());
     startArray("byServer");
     for (ServerRow row : breakdown.byServer()) {

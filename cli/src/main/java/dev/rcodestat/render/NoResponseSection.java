@@ -6,7 +6,7 @@ import dev.rcodestat.report.Report;
 final class NoResponseSection implements Section {
   @Override
   public void write(Report report, TextPage page) {
-    if (report.responses().total() > 0 || report.ledger().frames() == 0) {
+    if (report.messages().responses() > 0 || report.ledger().frames() == 0) {
       return;
     }
     if (report.messages().total() > 0) {

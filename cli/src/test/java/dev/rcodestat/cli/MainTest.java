@@ -337,6 +337,19 @@ class MainTest {
   }
 
   @Test
+  void onlyWhatIsAskedForCounts() {
+    Outcome outcome = Outcome.of("analyze", "--where", "rcode=SERVFAIL type=A", sample());
+    assertThat(outcome.out())
+        .contains("  counted    only transactions with rcode=SERVFAIL type=A\n")
+        .containsPattern("[0-9]+ other transactions left out\n")
+        .contains("(100.0 %)")
+        .doesNotContain("No response");
+    assertUsage(
+        Outcome.of("analyze", "--where", "rcode", "x.pcap"),
+        "--where: expected conditions such as rcode=SERVFAIL, found 'rcode'");
+  }
+
+  @Test
   void dimensionsThatDoNotExistAreNamed() {
     Outcome outcome = Outcome.of("analyze", "--by", "colour", "x.pcap");
     assertThat(outcome.status()).isEqualTo(ExitStatus.USAGE);

@@ -91,10 +91,11 @@ class LargeReportTest {
         new ResponseSummary(
             0,
             0,
+            0,
             new TreeMap<>(),
             new OutcomeBreakdown(
                 servfail(MOST), servers, List.of(new TypeRow(type, servfail(MOST))))),
-        new TransactionSummary(0, 0, 0, MOST, NO_TRANSACTION),
+        new TransactionSummary(0, 0, 0, MOST, 0, 0, NO_TRANSACTION),
         cells,
         ReportBuilding.NO_BREAKDOWN,
         ReportBuilding.NO_LATENCY,

@@ -211,7 +211,8 @@ final class ReportBuilding {
     List<TypeRow> byType = new ArrayList<>();
     grouped(Cell::type).forEach((type, counts) -> byType.add(new TypeRow(type, counts)));
     OutcomeCounts all = grouped(cell -> "").getOrDefault("", NOTHING);
-    return new ResponseSummary(0, 0, extendedErrors, new OutcomeBreakdown(all, byServer, byType));
+    return new ResponseSummary(
+        0, 0, 0, extendedErrors, new OutcomeBreakdown(all, byServer, byType));
   }
 
   /// Nobody knows what became of the queries, nor what was asked for the responses.
@@ -222,7 +223,7 @@ final class ReportBuilding {
     }
     OutcomeBreakdown breakdown =
         new OutcomeBreakdown(new OutcomeCounts(outcomes), List.of(), List.of());
-    return new TransactionSummary(0, 0, 0, responses, breakdown);
+    return new TransactionSummary(0, 0, 0, responses, 0, 0, breakdown);
   }
 
   private static Outcome outcome(Rcode rcode) {
