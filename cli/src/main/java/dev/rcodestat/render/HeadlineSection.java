@@ -25,22 +25,10 @@ final class HeadlineSection implements Section {
     writeWindow(report.window(), page);
     page.entry("span", report.span().map(Moments::dated).orElse(noSpan(report)));
     page.entry("read", read(report));
-    List<String> matched = matched(report);
-    for (int i = 0; i < matched.size(); i++) {
-      page.entry(i == 0 ? "matched" : "", matched.get(i));
-    }
-    List<String> unread = UnreadFrames.of(report);
-    for (int i = 0; i < unread.size(); i++) {
-      page.entry(i == 0 ? "not read" : "", unread.get(i));
-    }
-    List<String> missing = missing(report);
-    for (int i = 0; i < missing.size(); i++) {
-      page.entry(i == 0 ? "missing" : "", missing.get(i));
-    }
-    List<String> overflow = overflow(report.overflow());
-    for (int i = 0; i < overflow.size(); i++) {
-      page.entry(i == 0 ? "not exact" : "", overflow.get(i));
-    }
+    page.entries("matched", matched(report));
+    page.entries("not read", UnreadFrames.of(report));
+    page.entries("missing", missing(report));
+    page.entries("not exact", overflow(report.overflow()));
   }
 
   private static String noSpan(Report report) {

@@ -1,5 +1,7 @@
 package dev.rcodestat.render;
 
+import java.util.List;
+
 /// The page that the sections of a text report are set on, 80 columns wide. Single-threaded.
 final class TextPage {
   /// The columns of a terminal that every line fits into.
@@ -62,6 +64,13 @@ final class TextPage {
     for (String line : LineBreaks.of(words, WIDTH - INDENT.length() - LABEL_WIDTH)) {
       text.append(INDENT).append(palette.paint(Style.QUIET, margin)).append(line).append('\n');
       margin = " ".repeat(LABEL_WIDTH);
+    }
+  }
+
+  /// Adds all that belongs to a label, if anything does.
+  void entries(String label, List<String> words) {
+    for (int i = 0; i < words.size(); i++) {
+      entry(i == 0 ? label : "", words.get(i));
     }
   }
 
