@@ -1,6 +1,7 @@
 package dev.rcodestat.dns;
 
 import dev.rcodestat.wire.HotPath;
+import dev.rcodestat.wire.OctetKey;
 import dev.rcodestat.wire.Octets;
 import java.nio.ByteBuffer;
 
@@ -63,6 +64,15 @@ public final class NameView {
       word |= (long) Octets.u8(memory, at + i) << (56 - 8 * i);
     }
     return lowerCase(word);
+  }
+
+  /// Makes the name a key, which stays when the message goes.
+  public void copyTo(OctetKey key) {
+    key.reset(length);
+    int words = words();
+    for (int i = 0; i < words; i++) {
+      key.set(i, word(i));
+    }
   }
 
   /// Makes upper-case letters lower-case in eight octets at once.

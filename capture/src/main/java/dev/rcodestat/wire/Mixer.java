@@ -39,6 +39,18 @@ public final class Mixer {
     return top(again(high * highFactor + low * factor), slots);
   }
 
+  /// Takes one more word into a hash of 64 bits, for keys of any length. Nobody who does not know the
+  /// factors can make two keys that get the same one.
+  public long hash(long before, long word) {
+    long bits = (before ^ word) + highFactor; // so that zeros do not stay zero
+    return bits * factor ^ Math.multiplyHigh(bits, factor);
+  }
+
+  /// The slot for a hash.
+  public static int slotOfHash(long hash, int slots) {
+    return top(hash, slots);
+  }
+
   /// Both halves of the product of 128 bits count: each alone would again be evenly spaced.
   private long again(long product) {
     return (product ^ Math.multiplyHigh(product, secondFactor)) * secondFactor;

@@ -2,7 +2,10 @@ package dev.rcodestat.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashSet;
+import java.util.Set;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -40,6 +43,29 @@ class MixerTest {
       }
       assertThat(steps.average()).isLessThan(MANY_STEPS);
     }
+  }
+
+  /// A difference in one word that another one in the next would undo, were the mixing only a
+  /// multiplication whose upper half is folded into the lower.
+  @ParameterizedTest
+  @ValueSource(longs = {1L << 63, 1L << 62, 1, -1, 0xFF})
+  void aDifferenceInOneWordIsNotUndoneByOneInTheNext(long difference) {
+    Set<Long> undoing = new HashSet<>();
+    for (int i = 0; i < MIXERS; i++) {
+      Mixer mixer = new Mixer(random);
+      long word = random.nextLong();
+      undoing.add(mixer.hash(7, word) ^ mixer.hash(7, word ^ difference));
+    }
+    assertThat(undoing).hasSize(MIXERS);
+  }
+
+  @Test
+  void zerosDoNotStayZero() {
+    Mixer mixer = new Mixer(random);
+    long one = mixer.hash(0, 0);
+    long two = mixer.hash(one, 0);
+    assertThat(one).isNotZero().isNotEqualTo(two);
+    assertThat(two).isNotZero();
   }
 
   /// A table with linear probing that knows only which slots are taken.
