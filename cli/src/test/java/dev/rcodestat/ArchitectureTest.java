@@ -50,8 +50,9 @@ class ArchitectureTest {
               Map.entry("capture", Set.of("wire", "packet", "reassembly", "dns", "compression")),
               Map.entry("capture.live", Set.of("capture", "packet")),
               Map.entry("transaction", Set.of("wire", "capture", "packet", "dns")),
+              Map.entry("zone", Set.of("wire")),
               // packet: the flow of a message; wire: the promise of a hot path
-              Map.entry("tally", Set.of("wire", "packet", "dns", "transaction")),
+              Map.entry("tally", Set.of("wire", "packet", "dns", "transaction", "zone")),
               Map.entry("report", Set.of("dns")),
               Map.entry("detect", Set.of("tally", "report")),
               Map.entry("diagnose", Set.of("tally", "report", "dns")),
@@ -64,6 +65,7 @@ class ArchitectureTest {
                       "dns",
                       "capture",
                       "transaction",
+                      "zone",
                       "tally",
                       "report",
                       "detect",
@@ -156,6 +158,7 @@ class ArchitectureTest {
         Arguments.of("net.jpountz..", "compression"),
         Arguments.of("org.tukaani..", "compression"),
         Arguments.of("org.HdrHistogram..", "tally"),
+        Arguments.of("com.google..", "zone"),
         Arguments.of("picocli..", "cli"),
         Arguments.of("tools.jackson..", "render"));
   }
