@@ -7,7 +7,10 @@ import dev.rcodestat.report.OutcomeBreakdown;
 import dev.rcodestat.report.Report;
 import dev.rcodestat.report.Timeline;
 import dev.rcodestat.samples.Samples;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -59,6 +62,19 @@ class SampleTruthTest {
     long timed = report.timeline().buckets().stream().mapToLong(Timeline.Bucket::responses).sum();
     assertThat(timed + report.timeline().untimed()).isEqualTo(responses);
     assertThat(report.overflow().exact()).isTrue();
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void cellsOfAServerAreInTheOrderOfTheReferencePage(String name) {
+    Map<String, List<Cell>> byServer =
+        SampleReports.of(name).cells().stream().collect(Collectors.groupingBy(Cell::server));
+    Comparator<Cell> order =
+        Comparator.comparing(Cell::type)
+            .thenComparing(Cell::opcode)
+            .thenComparing(Cell::outcome)
+            .thenComparing(Cell::transport, Comparator.reverseOrder());
+    assertThat(byServer.values()).allSatisfy(cells -> assertThat(cells).isSortedAccordingTo(order));
   }
 
   @ParameterizedTest

@@ -33,20 +33,21 @@ public record Outcome(int value) implements Comparable<Outcome> {
   /// No response in time, in a capture that shows what came after.
   public static final int UNANSWERED = 1 << 14;
 
+  /// Censored: the capture shows queries alone. In the place behind [#UNANSWERED], as it is what that
+  /// turns into in the light of the whole capture.
+  public static final int ONE_DIRECTION = UNANSWERED + 1;
+
   /// Censored: the capture ended before the time for a response was over.
-  public static final int CAPTURE_ENDED = UNANSWERED + 1;
+  public static final int CAPTURE_ENDED = UNANSWERED + 2;
 
   /// Censored: more queries were open at once than a bounded table holds.
-  public static final int TABLE_FULL = UNANSWERED + 2;
-
-  /// Censored: the capture shows queries alone.
-  public static final int ONE_DIRECTION = UNANSWERED + 3;
+  public static final int TABLE_FULL = UNANSWERED + 3;
 
   private static final int KIND_BITS = 2;
 
   private static final String[] KINDS = {"answer", "nodata", "referral", "truncated"};
   private static final String[] WITHOUT_RESPONSE = {
-    "unanswered", "capture-ended", "table-full", "one-direction"
+    "unanswered", "one-direction", "capture-ended", "table-full"
   };
 
   public Outcome {
