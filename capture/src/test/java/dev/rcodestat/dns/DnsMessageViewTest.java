@@ -16,6 +16,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DnsMessageViewTest {
   private static final byte[] ADDRESS = {(byte) 192, 0, 2, 1};
 
+  /// The name `example` of the question `www.example`.
+  private static final byte[] ZONE = MessageBuilder.pointer(16);
+
+  private static final byte[] SOA =
+      MessageBuilder.concat(
+          MessageBuilder.name("ns.example"), MessageBuilder.name("admin.example"), new byte[20]);
+
+  private static final int UPDATE = 5;
+
   private final DnsMessageView view = new DnsMessageView();
 
   @Test
@@ -205,6 +214,173 @@ class DnsMessageViewTest {
     assertThat(view.qtype()).isEqualTo(QueryType.NONE);
     assertThat(view.opt().isPresent()).isFalse();
     assertThat(view.opt().firstExtendedError()).isEqualTo(-1);
+  }
+
+  // What a response makes of its transaction.
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 5, 15, 16, 23, 4095})
+  void rcodeOtherThanNoerrorIsTheOutcomeWhateverElse(int rcode) {
+    wrap(answer().authoritative().truncated().edns(1232).rcode(rcode));
+    assertThat(view.outcome()).isEqualTo(Outcome.ofRcode(rcode));
+    wrap(referral().edns(1232).rcode(rcode));
+    assertThat(view.outcome()).isEqualTo(Outcome.ofRcode(rcode));
+  }
+
+  @Test
+  void noerrorWithAnAnswerIsAnAnswer() {
+    wrap(answer());
+    assertThat(view.outcome()).isEqualTo(Outcome.ANSWER);
+    wrap(answer().authority(ZONE, RecordType.NS, 1, 60, MessageBuilder.name("ns.example")));
+    assertThat(view.outcome()).isEqualTo(Outcome.ANSWER);
+  }
+
+  @Test
+  void noerrorWithTcIsTruncated() {
+    wrap(answer().truncated());
+    assertThat(view.outcome()).isEqualTo(Outcome.TRUNCATED);
+    wrap(noerror().truncated());
+    assertThat(view.outcome()).isEqualTo(Outcome.TRUNCATED);
+    wrap(referral().truncated());
+    assertThat(view.outcome()).isEqualTo(Outcome.TRUNCATED);
+    wrap(noerror().opcode(UPDATE).truncated());
+    assertThat(view.outcome()).isEqualTo(Outcome.TRUNCATED);
+  }
+
+  @Test
+  void nsRecordsWithoutAnAnswerAreAReferral() {
+    wrap(referral());
+    assertThat(view.outcome()).isEqualTo(Outcome.REFERRAL);
+    wrap(referral().edns(1232).dnssecOk());
+    assertThat(view.outcome()).isEqualTo(Outcome.REFERRAL);
+  }
+
+  @Test
+  void nsRecordsAmongOthersAreAReferralToo() {
+    wrap(
+        noerror()
+            .authority(ZONE, 43, 1, 60, new byte[36])
+            .authority(ZONE, 46, 1, 60, new byte[90])
+            .authority(ZONE, RecordType.NS, 1, 60, MessageBuilder.name("ns.example")));
+    assertThat(view.outcome()).isEqualTo(Outcome.REFERRAL);
+  }
+
+  @Test
+  void anAuthorityRefersToNobody() {
+    wrap(referral().authoritative());
+    assertThat(view.outcome()).isEqualTo(Outcome.NODATA);
+  }
+
+  @Test
+  void soaBesideNsRecordsIsNodata() {
+    wrap(referral().authority(ZONE, RecordType.SOA, 1, 60, SOA));
+    assertThat(view.outcome()).isEqualTo(Outcome.NODATA);
+    wrap(
+        noerror()
+            .authority(ZONE, RecordType.SOA, 1, 60, SOA)
+            .authority(ZONE, RecordType.NS, 1, 60, MessageBuilder.name("ns.example")));
+    assertThat(view.outcome()).isEqualTo(Outcome.NODATA);
+  }
+
+  @Test
+  void soaAloneOrNothingAtAllIsNodata() {
+    wrap(noerror().authority(ZONE, RecordType.SOA, 1, 60, SOA));
+    assertThat(view.outcome()).isEqualTo(Outcome.NODATA);
+    wrap(noerror());
+    assertThat(view.outcome()).isEqualTo(Outcome.NODATA);
+    wrap(response(1));
+    assertThat(view.outcome()).isEqualTo(Outcome.NODATA);
+  }
+
+  @Test
+  void nsRecordInTheAdditionalSectionRefersToNobody() {
+    wrap(noerror().additional(ZONE, RecordType.NS, 1, 60, MessageBuilder.name("ns.example")));
+    assertThat(view.outcome()).isEqualTo(Outcome.NODATA);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, UPDATE, 6, 15})
+  void otherOperationsThanQueryHaveAnAnswerWhereTheySucceed(int opcode) {
+    wrap(noerror().opcode(opcode));
+    assertThat(view.outcome()).isEqualTo(Outcome.ANSWER);
+    wrap(referral().opcode(opcode));
+    assertThat(view.outcome()).isEqualTo(Outcome.ANSWER);
+    wrap(noerror().opcode(opcode).rcode(4));
+    assertThat(view.outcome()).isEqualTo(Outcome.ofRcode(4));
+  }
+
+  @Test
+  void badversIsNoKindOfNoerror() {
+    wrap(referral().edns(1232).rcode(16));
+    assertThat(view.headerRcode()).isZero();
+    assertThat(view.outcome()).isEqualTo(Outcome.ofRcode(16));
+  }
+
+  /// What is cut off is not there: as long as no NS record was seen, nothing tells a referral.
+  @Test
+  void authorityThatIsCutIsReadAsFarAsItGoes() {
+    byte[] octets = referral().authority(ZONE, RecordType.SOA, 1, 60, SOA).build();
+    int question = 12 + 13 + 4;
+    int nsType = question + 2 + 2;
+    int nsEnd = question + 2 + 10 + MessageBuilder.name("ns.example").length;
+    for (int captured = 12; captured <= octets.length; captured++) {
+      view.wrap(NativeMemory.of(octets), 0, captured, octets.length);
+      boolean hasNs = captured >= nsType + 8;
+      boolean hasSoa = captured >= nsEnd + 2 + 10;
+      assertThat(view.outcome())
+          .as("%d of %d octets", captured, octets.length)
+          .isEqualTo(hasNs && !hasSoa ? Outcome.REFERRAL : Outcome.NODATA);
+      assertThat(view.defect())
+          .isEqualTo(captured < octets.length ? MessageDefect.CUT : MessageDefect.NONE);
+    }
+  }
+
+  @Test
+  void authorityThatIsMalformedIsReadAsFarAsItGoes() {
+    wrap(referral().nscount(2));
+    assertThat(view.defect()).isEqualTo(MessageDefect.PAST_END);
+    assertThat(view.outcome()).isEqualTo(Outcome.REFERRAL);
+    wrap(noerror().nscount(1).raw(new byte[] {(byte) 0x80}));
+    assertThat(view.defect()).isEqualTo(MessageDefect.RESERVED_LABEL);
+    assertThat(view.outcome()).isEqualTo(Outcome.NODATA);
+  }
+
+  @Test
+  void nothingOfTheAuthorityBeforeIsLeft() {
+    wrap(referral());
+    wrap(noerror());
+    assertThat(view.outcome()).isEqualTo(Outcome.NODATA);
+    wrap(noerror().authority(ZONE, RecordType.SOA, 1, 60, SOA));
+    wrap(referral());
+    assertThat(view.outcome()).isEqualTo(Outcome.REFERRAL);
+  }
+
+  @Test
+  void nameOfTheFirstQuestionIsTold() {
+    wrap(query(1).question("WWW.example", 1).question("mail.example", 1));
+    assertThat(view.qname().length()).isEqualTo(13);
+    assertThat(view.qname().word(0)).isEqualTo(0x03_77_77_77_07_65_78_61L);
+    wrap(query(1).question(".", 2));
+    assertThat(view.qname().length()).isEqualTo(1);
+  }
+
+  @Test
+  void nameOfTheFirstQuestionIsToldWhereALaterOneIsMalformed() {
+    wrap(query(1).question("www.example", 1).question(MessageBuilder.pointer(0), 1, 1));
+    assertThat(view.qtype()).isEqualTo(1);
+    assertThat(view.qname().length()).isEqualTo(13);
+  }
+
+  private static MessageBuilder noerror() {
+    return response(1).question("www.example", 1);
+  }
+
+  private static MessageBuilder answer() {
+    return noerror().answer(ZONE, 1, 1, 60, ADDRESS);
+  }
+
+  private static MessageBuilder referral() {
+    return noerror().authority(ZONE, RecordType.NS, 1, 60, MessageBuilder.name("ns.example"));
   }
 
   @ParameterizedTest
