@@ -52,11 +52,11 @@ import java.io.OutputStream;
 ///   transactions: answer, both.*
 /// - n. A query for HTTPS, and a NOTIMP of 12 octets. *1 transaction: NOTIMP (HTTPS).*
 /// - o. Two queries, 100 ms apart, for two names with the same port and ID, then a FORMERR without
-///   a question. *2 transactions: FORMERR, the one that has waited longer (105 ms); the other one
-///   is unanswered.*
+///   a question. *2 transactions: FORMERR, the younger one (5 ms), as who uses an ID again has given
+///   the older one up; that is unanswered.*
 /// - p. A query without response. *1 transaction: unanswered.*
-/// - q. An UPDATE and its NOERROR; a NOTIFY and its NOTIMP; two IDs. *2 transactions: NOERROR
-///   (UPDATE), which is no answer, NODATA or referral, as only QUERY has these; NOTIMP (NOTIFY).*
+/// - q. An UPDATE and its NOERROR; a NOTIFY and its NOTIMP; two IDs. *2 transactions: answer
+///   (UPDATE), as only QUERY has NODATA and referrals; NOTIMP (NOTIFY).*
 /// - r. Five queries of five IDs, 1 s apart: an answer; AA and SOA; AA and nothing; NS in the
 ///   authority section without AA; SOA without AA. *5 transactions: answer, NODATA, NODATA,
 ///   referral, NODATA.*
@@ -71,7 +71,7 @@ import java.io.OutputStream;
 /// | 32 queries | 29 transactions, 3 retransmissions (of which 2 are copies) |
 /// | 29 transactions | 24 answered, 4 unanswered, 1 censored |
 /// | 24 answered | NOERROR 16, NXDOMAIN 2, SERVFAIL 2, NOTIMP 2, FORMERR 1, BADVERS 1 |
-/// | 16 NOERROR | answer 10, NODATA 3, referral 1, truncated 1, UPDATE 1 |
+/// | 16 NOERROR | answer 11, NODATA 3, referral 1, truncated 1 |
 /// | 34 responses | 24 answers, 3 duplicates, 3 unsolicited, 4 continuations |
 final class HazardSample {
   private static final long MICROSECOND = 1_000;
