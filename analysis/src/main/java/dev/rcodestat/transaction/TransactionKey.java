@@ -94,8 +94,9 @@ final class TransactionKey {
     return hash == NO_QUESTION || hash == UNREADABLE_QUESTION ? seed : hash;
   }
 
+  /// Both halves of the product of 128 bits count: the lower one alone would carry a difference in the
+  /// highest bits on, whatever the factor, so that a second difference could undo it.
   private long mix(long bits) {
-    long product = bits * factor;
-    return product ^ product >>> HALF;
+    return bits * factor ^ Math.unsignedMultiplyHigh(bits, factor);
   }
 }

@@ -632,6 +632,29 @@ class TransactionMatcherTest {
     assertThat(talk.transaction().firstNanos()).isEqualTo(2_000_000);
   }
 
+  /// Whoever chooses ports and addresses must not be able to make two clients one.
+  @Test
+  void keysThatDifferInTheirHighestBitsAreTwo() {
+    String server = "2001:db8::53";
+    talk.between("2001:db8::1", PORT, server, Transport.UDP);
+    talk.at(0, asks("www.example", A));
+    talk.between("2001:db8::8000:0:8000:1", PORT ^ 0x8000, server, Transport.UDP);
+
+    assertThat(talk.at(1, answers("www.example", A))).isEqualTo(UNSOLICITED);
+  }
+
+  @Test
+  void namesThatDifferInTheirHighestBitsAreTwo() {
+    byte[] name = MessageBuilder.name("a".repeat(40));
+    byte[] other = name.clone();
+    for (int octet : new int[] {8, 16, 20}) {
+      other[octet] ^= (byte) 0x80;
+    }
+    talk.at(0, query(ID).question(name, A, CLASS_IN));
+
+    assertThat(talk.at(1, response(ID).question(other, A, CLASS_IN))).isEqualTo(UNSOLICITED);
+  }
+
   private static MessageBuilder asks(String name, int type) {
     return query(ID).recursionDesired().question(name, type);
   }
