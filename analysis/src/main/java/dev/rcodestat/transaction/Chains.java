@@ -37,7 +37,7 @@ final class Chains {
     Arrays.fill(newest, (int) (oldest - 1));
   }
 
-  /// Puts the next number of the ring under a hash.
+  /// Puts a number of the ring under a hash, more than any that was put before.
   void put(long hash, long number) {
     int chain = chain(hash);
     older[place(number)] = newest[chain];

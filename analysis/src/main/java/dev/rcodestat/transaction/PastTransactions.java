@@ -26,13 +26,20 @@ final class PastTransactions {
   private static final int AT_ONCE = 32;
 
   private final int bound;
-  private final Chains chains = new Chains(INITIAL, 1);
+  private final Chains byKey = new Chains(INITIAL, 1);
+
+  /// Filled only as far as somebody has looked: few messages are without a question.
+  private final Chains byFamily = new Chains(INITIAL, 1);
+
   private long[] fields = new long[INITIAL * FIELDS];
   private long oldest;
   private long next;
 
-  /// Those before it are in their chains.
+  /// Those before it are in the chains of their keys.
   private long chained;
+
+  /// Those before it are in the chains of their families.
+  private long chainedByFamily;
 
   /// Where the last search ended.
   private long found = Chains.NONE;
@@ -62,7 +69,7 @@ final class PastTransactions {
     fields[slot + KEY] = key(transaction.family(), transaction.question());
     fields[slot + LAST] = (transaction.lastNanos() & -2) | (transaction.isTransfer() ? 1 : 0);
     next++;
-    if (next - chained == AT_ONCE) {
+    if (next - chained >= AT_ONCE) {
       chain();
     }
     return complete;
@@ -73,15 +80,8 @@ final class PastTransactions {
   /// @return whether there is one; then [#lastNanos], [#isTransfer] and [#renew] are about it
   @HotPath
   boolean find(TransactionKey key) {
-    chain();
-    long wanted = key(key.family, key.question);
-    int ignored = key.hasQuestion() ? 0 : HALF;
-    long number = chains.newest(key.family, oldest, next);
-    while (number != Chains.NONE && (fields[slot(number) + KEY] ^ wanted) >>> ignored != 0) {
-      number = chains.older(number, oldest);
-    }
-    found = number;
-    return number != Chains.NONE;
+    found = key.hasQuestion() ? findKey(key) : findFamily(key);
+    return found != Chains.NONE;
   }
 
   long lastNanos() {
@@ -97,13 +97,44 @@ final class PastTransactions {
     fields[slot(found) + LAST] = Math.max(fields[slot(found) + LAST], nanos | 1);
   }
 
+  private long findKey(TransactionKey key) {
+    chain();
+    long wanted = key(key.family, key.question);
+    long number = byKey.newest(hash(wanted), oldest, next);
+    while (number != Chains.NONE && fields[slot(number) + KEY] != wanted) {
+      number = byKey.older(number, oldest);
+    }
+    return number;
+  }
+
+  private long findFamily(TransactionKey key) {
+    for (long number = Math.max(chainedByFamily, oldest); number < next; number++) {
+      byFamily.put(fields[slot(number) + KEY], number);
+    }
+    chainedByFamily = next;
+    return ofFamily(key, byFamily.newest(key.family, oldest, next));
+  }
+
+  private long ofFamily(TransactionKey key, long newest) {
+    long number = newest;
+    while (number != Chains.NONE && (fields[slot(number) + KEY] ^ key.family) >>> HALF != 0) {
+      number = byFamily.older(number, oldest);
+    }
+    return number;
+  }
+
   private static long key(long family, long question) {
     return (family >>> HALF << HALF) | (question >>> HALF);
   }
 
+  /// Family and question in the upper half, of which the chains are made.
+  private static long hash(long key) {
+    return key ^ key << HALF;
+  }
+
   private void chain() {
     for (long number = Math.max(chained, oldest); number < next; number++) {
-      chains.put(fields[slot(number) + KEY], number);
+      byKey.put(hash(fields[slot(number) + KEY]), number);
     }
     chained = next;
   }
@@ -111,14 +142,15 @@ final class PastTransactions {
   private void grow() {
     int slots = capacity() * 2;
     long[] moved = new long[slots * FIELDS];
-    chains.reset(slots, oldest);
     for (long number = oldest; number < next; number++) {
       int to = (int) (number & (slots - 1)) * FIELDS;
       System.arraycopy(fields, slot(number), moved, to, FIELDS);
-      chains.put(moved[to + KEY], number);
     }
-    chained = next;
     fields = moved;
+    byKey.reset(slots, oldest);
+    byFamily.reset(slots, oldest);
+    chained = oldest;
+    chainedByFamily = oldest;
   }
 
   private int capacity() {

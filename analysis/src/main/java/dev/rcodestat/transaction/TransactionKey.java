@@ -75,6 +75,15 @@ final class TransactionKey {
     question = question(message);
   }
 
+  /// Family and question in one.
+  long hash() {
+    return hash(family, question);
+  }
+
+  static long hash(long family, long question) {
+    return family ^ question;
+  }
+
   /// Whether the question is one that can be compared.
   boolean hasQuestion() {
     return question != NO_QUESTION && question != UNREADABLE_QUESTION;

@@ -43,11 +43,19 @@ final class TransactionRing {
   private static final int NAME_WORDS = 4;
 
   private final int bound;
-  private final Chains chains = new Chains(INITIAL, 2);
+  private final Chains byKey = new Chains(INITIAL, 2);
+
+  /// Filled only as far as somebody has looked: few messages are without a question.
+  private final Chains byFamily = new Chains(INITIAL, 1);
+
   private long[] fields = new long[INITIAL * FIELDS];
   private long[] names = new long[INITIAL * NAME_WORDS];
   private long oldest;
   private long next;
+
+  /// Those before it are in the chains of their families.
+  private long chained;
+
   private long namesBegin;
   private long namesEnd;
 
@@ -91,23 +99,23 @@ final class TransactionRing {
   /// The newest transaction with a key, or [#NONE].
   @HotPath
   long find(TransactionKey key) {
-    long number = chains.newest(key.family, oldest, next);
-    while (number != NONE && !isAt(slot(number), key)) {
-      number = chains.older(number, oldest);
-    }
-    return number;
+    return withKey(key, byKey.newest(key.hash(), oldest, next));
   }
 
   /// The newest transaction of a key's family, or [#NONE].
   @HotPath
   long findFamily(TransactionKey key) {
-    return family(key, chains.newest(key.family, oldest, next));
+    for (long number = Math.max(chained, oldest); number < next; number++) {
+      byFamily.put(get(number, FAMILY), number);
+    }
+    chained = next;
+    return ofFamily(key, byFamily.newest(key.family, oldest, next));
   }
 
-  /// The next older one of the same family, or [#NONE].
+  /// The next older one of the same family, or [#NONE]; nothing was added since [#findFamily].
   @HotPath
   long olderOfFamily(TransactionKey key, long number) {
-    return family(key, chains.older(number, oldest));
+    return ofFamily(key, byFamily.older(number, oldest));
   }
 
   /// Adds a transaction; there is room.
@@ -128,7 +136,7 @@ final class TransactionRing {
     fields[slot + SERVER_HIGH] = key.serverHigh;
     fields[slot + SERVER_LOW] = key.serverLow;
     fields[slot + ENDS] = key.ends;
-    chains.put(key.family, next);
+    byKey.put(key.hash(), next);
     next++;
     return next - 1;
   }
@@ -180,7 +188,7 @@ final class TransactionRing {
       names[(int) (namesEnd + i) & mask] = names[(int) (name + i) & mask];
     }
     namesEnd += words;
-    chains.put(fields[to + FAMILY], next);
+    byKey.put(hash(to), next);
     next++;
     namesBegin = get(oldest, NAME);
   }
@@ -189,11 +197,13 @@ final class TransactionRing {
   void grow() {
     int slots = capacity() * 2;
     long[] moved = new long[slots * FIELDS];
-    chains.reset(slots, oldest);
+    byKey.reset(slots, oldest);
+    byFamily.reset(slots, oldest);
+    chained = oldest;
     for (long number = oldest; number < next; number++) {
       int to = (int) (number & (slots - 1)) * FIELDS;
       System.arraycopy(fields, slot(number), moved, to, FIELDS);
-      chains.put(moved[to + FAMILY], number);
+      byKey.put(TransactionKey.hash(moved[to + FAMILY], moved[to + QUESTION]), number);
     }
     long[] movedNames = new long[slots * NAME_WORDS];
     for (long word = namesBegin; word < namesEnd; word++) {
@@ -211,14 +221,23 @@ final class TransactionRing {
     return (int) (number & (capacity() - 1)) * FIELDS;
   }
 
-  private boolean isAt(int slot, TransactionKey key) {
-    return fields[slot + FAMILY] == key.family && fields[slot + QUESTION] == key.question;
+  private long hash(int slot) {
+    return TransactionKey.hash(fields[slot + FAMILY], fields[slot + QUESTION]);
   }
 
-  private long family(TransactionKey key, long newest) {
+  private long withKey(TransactionKey key, long newest) {
+    long number = newest;
+    while (number != NONE
+        && (get(number, FAMILY) != key.family || get(number, QUESTION) != key.question)) {
+      number = byKey.older(number, oldest);
+    }
+    return number;
+  }
+
+  private long ofFamily(TransactionKey key, long newest) {
     long number = newest;
     while (number != NONE && get(number, FAMILY) != key.family) {
-      number = chains.older(number, oldest);
+      number = byFamily.older(number, oldest);
     }
     return number;
   }

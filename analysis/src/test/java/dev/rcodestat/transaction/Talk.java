@@ -77,6 +77,12 @@ final class Talk {
     return hear(FrameView.NO_TIMESTAMP, said.build());
   }
 
+  MessageRole hear(Said said) {
+    Said.Family family = said.family();
+    between(family.clientAddress(), family.port(), family.serverAddress(), family.transport());
+    return hear(said.nanos(), said.octets());
+  }
+
   /// One of them says these octets.
   MessageRole hear(long nanos, byte[] octets) {
     memory.put(0, octets);
