@@ -23,6 +23,7 @@ public final class Transaction {
 
   private final TransactionRing ring;
   private long number;
+  private long lastNanos;
 
   Transaction(TransactionRing ring) {
     this.ring = ring;
@@ -30,6 +31,7 @@ public final class Transaction {
 
   Transaction at(long number) {
     this.number = number;
+    lastNanos = ring.get(number, TransactionRing.LAST);
     return this;
   }
 
@@ -117,9 +119,10 @@ public final class Transaction {
     return ring.get(number, TransactionRing.FIRST);
   }
 
-  /// When the query was last sent before it was answered, in nanoseconds since 1970.
+  /// When the query was last sent before the message that the matcher has just taken, in nanoseconds
+  /// since 1970.
   public long lastNanos() {
-    return ring.get(number, TransactionRing.LAST);
+    return lastNanos;
   }
 
   /// How often the query was sent.
@@ -160,8 +163,11 @@ public final class Transaction {
   }
 
   /// Takes note of the answer.
-  void answer() {
+  void answer(long nanos) {
     ring.set(number, TransactionRing.FACTS, facts() | ANSWERED);
+    if (isTransfer()) {
+      renew(nanos);
+    }
   }
 
   /// Takes note of another copy of the query.
@@ -175,7 +181,7 @@ public final class Transaction {
 
   /// Takes note that it goes on.
   void renew(long nanos) {
-    ring.set(number, TransactionRing.LAST, Math.max(lastNanos(), nanos));
+    ring.set(number, TransactionRing.LAST, Math.max(lastNanos, nanos));
   }
 
   private long facts() {

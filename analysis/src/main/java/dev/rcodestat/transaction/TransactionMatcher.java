@@ -3,6 +3,7 @@ package dev.rcodestat.transaction;
 import dev.rcodestat.dns.DnsMessageView;
 import dev.rcodestat.dns.Outcome;
 import dev.rcodestat.packet.FlowView;
+import dev.rcodestat.packet.Transport;
 import dev.rcodestat.wire.HotPath;
 
 /// Finds for each response the query that it answers.
@@ -16,7 +17,8 @@ public final class TransactionMatcher {
   /// The time of a message whose frame had none.
   private static final long NO_TIMESTAMP = Long.MIN_VALUE;
 
-  /// Copies of a packet that a mirror port makes come within this time; they are not sent again.
+  /// Copies of a datagram that a mirror port makes come within this time; they are not sent again. Of a
+  /// stream there are no copies by here.
   private static final long COPY_NANOS = 1_000_000;
 
   /// So many queries with the same ends and message ID are looked at for a response without question.
@@ -123,7 +125,7 @@ public final class TransactionMatcher {
     long number = ring.find(key);
     if (number != TransactionRing.NONE) {
       long since = Math.abs(nanos - transaction.at(number).lastNanos());
-      if (since <= COPY_NANOS) {
+      if (since <= COPY_NANOS && transaction.transport() == Transport.UDP) {
         return MessageRole.RETRANSMISSION;
       }
       if (since <= timeoutNanos && !transaction.isAnswered()) {
@@ -138,7 +140,7 @@ public final class TransactionMatcher {
       ring.addName(message.qname());
     }
     if (latestEarlyNanos != NO_TIMESTAMP && wasAnsweredEarlier(nanos)) {
-      answer();
+      answer(nanos);
       return MessageRole.QUERY_ANSWERED_EARLIER;
     }
     return MessageRole.QUERY;
@@ -160,7 +162,7 @@ public final class TransactionMatcher {
     if (early.isAnswered() || ahead > skewNanos || ahead < -timeoutNanos) {
       return false;
     }
-    early.answer();
+    early.answer(nanos);
     return true;
   }
 
@@ -184,7 +186,7 @@ public final class TransactionMatcher {
       return matchPast(nanos, timed, message);
     }
     if (!transaction.at(number).isAnswered()) {
-      answer();
+      answer(nanos);
       return MessageRole.ANSWER;
     }
     if (transaction.isTransfer()) {
@@ -207,8 +209,8 @@ public final class TransactionMatcher {
     return MessageRole.DUPLICATE;
   }
 
-  private void answer() {
-    transaction.answer();
+  private void answer(long nanos) {
+    transaction.answer(nanos);
     open--;
   }
 

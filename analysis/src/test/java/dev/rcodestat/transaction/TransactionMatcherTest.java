@@ -473,6 +473,18 @@ class TransactionMatcherTest {
     assertThat(talk.at(21, answers("www.example", A))).isEqualTo(ANSWER);
   }
 
+  /// Copies of packets end where streams are put together.
+  @Test
+  void overTcpTheSameQueryAtOnceAfterItsAnswerIsAnotherTransaction() {
+    talk.between(CLIENT, PORT, SERVER, Transport.TCP);
+    talk.at(0, asks("www.example", A));
+    assertThat(talk.at(0.1, asks("www.example", A))).isEqualTo(RETRANSMISSION);
+    assertThat(talk.transaction().sends()).isEqualTo(2);
+    talk.at(0.2, answers("www.example", A));
+
+    assertThat(talk.at(0.3, asks("www.example", A))).isEqualTo(QUERY);
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {RecordType.AXFR, RecordType.IXFR})
   void aZoneTransferIsOneTransaction(int type) {
@@ -484,6 +496,20 @@ class TransactionMatcherTest {
     assertThat(talk.at(3, response(ID))).isEqualTo(CONTINUATION);
     assertThat(talk.at(4, response(ID))).isEqualTo(CONTINUATION);
     assertThat(talk.endAt(60 * SECOND)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aZoneTransferMayTakeLongWhereItIsNeverQuietForLong(boolean withQuestion) {
+    talk.between(CLIENT, PORT, SERVER, Transport.TCP);
+    MessageBuilder message = withQuestion ? answers("example", RecordType.AXFR) : response(ID);
+    talk.at(0, asks("example", RecordType.AXFR));
+
+    assertThat(talk.at(4.9 * SECOND, message)).isEqualTo(ANSWER);
+    assertThat(talk.transaction().lastNanos()).as("when the query was sent").isZero();
+    for (int i = 2; i < 20; i++) {
+      assertThat(talk.at(i * 4.9 * SECOND, message)).isEqualTo(CONTINUATION);
+    }
   }
 
   @Test
