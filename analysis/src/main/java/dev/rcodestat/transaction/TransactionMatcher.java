@@ -24,8 +24,9 @@ public final class TransactionMatcher {
   /// So many queries with the same ends and message ID are looked at for a response without question.
   private static final int MOST_LOOKED_AT = 16;
 
-  /// So many old transactions are looked at to make room before a table grows.
-  private static final int MOST_RENEWED = 64;
+  /// To make room, so many old transactions are kept for each new one on average: no more than half of
+  /// the table is open, so that the other half makes room.
+  private static final int KEPT_FOR_EACH = 2;
 
   private static final int MAX_OPEN = 1 << 17;
   private static final int MAX_PAST = 1 << 17;
@@ -42,6 +43,10 @@ public final class TransactionMatcher {
   private final Transaction early;
   private final Transaction ended;
   private int open;
+
+  /// So many old transactions may be kept before the table grows, or drops one.
+  private int mayBeKept;
+
   private long latestNanos;
   private long nanosBefore;
   private long latestEarlyNanos = NO_TIMESTAMP;
@@ -104,10 +109,13 @@ public final class TransactionMatcher {
   ///
   /// @param endNanos the time of the capture's last frame
   public void finish(long endNanos) {
-    while (ring.size() > 0) {
-      boolean isOver = endNanos - ended.at(ring.oldest()).lastNanos() > timeoutNanos;
-      dropOldest(isOver ? Outcome.UNANSWERED : Outcome.CAPTURE_ENDED, endNanos);
+    for (; ring.size() > 0; ring.dropOldest()) {
+      if (!ended.at(ring.oldest()).isAnswered()) {
+        boolean isOver = endNanos - ended.lastNanos() > timeoutNanos;
+        unanswered.onUnanswered(ended, isOver ? Outcome.UNANSWERED : Outcome.CAPTURE_ENDED);
+      }
     }
+    open = 0;
   }
 
   /// Transactions that were dropped before they were answered or timed out, because a table was full.
@@ -264,25 +272,23 @@ public final class TransactionMatcher {
     latestEarlyNanos = Math.max(latestEarlyNanos, nanos);
   }
 
-  /// Lets go of transactions that are over, then lets the table grow, or else drops one that is not. A
-  /// lone message with a wrong clock ends nothing.
+  /// Lets go of transactions that are over, and keeps open ones as long as they are few; else lets the
+  /// table grow, or drops one that is not over. A lone message with a wrong clock ends nothing.
   private void makeRoom() {
     long nanos = Math.min(latestNanos, nanosBefore);
-    for (int i = 0; i < MOST_RENEWED && !ring.hasRoom(); i++) {
-      long age = nanos - ended.at(ring.oldest()).lastNanos();
-      if (ended.isAnswered() ? age > COPY_NANOS : age > timeoutNanos) {
-        dropOldest(Outcome.UNANSWERED, nanos);
-      } else if (open * 2 <= ring.size()) {
-        ring.renewOldest();
-      } else {
-        break;
-      }
-    }
+    mayBeKept = Math.min(mayBeKept + KEPT_FOR_EACH, ring.size());
     while (!ring.hasRoom()) {
-      if (ring.canGrow()) {
+      long age = nanos - ended.at(ring.oldest()).lastNanos();
+      boolean isOpen = !ended.isAnswered();
+      if (age > (isOpen ? timeoutNanos : COPY_NANOS)) {
+        dropOldest(Outcome.UNANSWERED, nanos);
+      } else if (isOpen && open * 2 <= ring.size() && mayBeKept > 0) {
+        mayBeKept--;
+        ring.renewOldest();
+      } else if (ring.canGrow()) {
         ring.grow();
       } else {
-        droppedOpen += ended.at(ring.oldest()).isAnswered() ? 0 : 1;
+        droppedOpen += isOpen ? 1 : 0;
         dropOldest(Outcome.TABLE_FULL, nanos);
       }
     }

@@ -88,6 +88,36 @@ class MatcherBoundsTest {
   }
 
   @Test
+  void theEndOfTheCaptureDropsNothing() {
+    for (int i = 0; i < 2 * BOUND; i++) {
+      talk.at(2 * i, asks(i));
+      talk.at(2 * i + 1, answers(i));
+    }
+    talk.endAt(2 * SECOND);
+
+    assertThat(talk.matcher().droppedAnswered()).isZero();
+  }
+
+  /// Whatever is answered around them.
+  @ParameterizedTest
+  @ValueSource(ints = {1, 100, BOUND / 2})
+  void halfOfTheTableMayStayOpen(int open) {
+    for (int i = 0; i < open; i++) {
+      talk.at(0, asks(i));
+    }
+    for (int i = open; i < 20_000; i++) {
+      double millis = 2 + i * 4.9 * SECOND / 20_000;
+      talk.at(millis, asks(i));
+      talk.at(millis, answers(i));
+    }
+    assertThat(talk.ended()).isEmpty();
+    assertThat(talk.matcher().droppedOpen()).isZero();
+    for (int i = 0; i < open; i++) {
+      assertThat(talk.at(5 * SECOND, answers(i))).isEqualTo(ANSWER);
+    }
+  }
+
+  @Test
   void responsesThatWaitForTheirQueryGiveWay() {
     for (int i = 0; i < 2 * BOUND; i++) {
       talk.at(0, answers(i));
