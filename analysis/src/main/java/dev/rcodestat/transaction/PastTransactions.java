@@ -25,6 +25,9 @@ final class PastTransactions {
   /// So many are put into their chains at once: each costs a wait for memory, and so they wait together.
   private static final int AT_ONCE = 32;
 
+  /// So many of a family are looked at for a response without question.
+  private static final int MOST_LOOKED_AT = 16;
+
   private final int bound;
   private final Chains byKey = new Chains(INITIAL, 1);
 
@@ -77,15 +80,12 @@ final class PastTransactions {
 
   /// Looks for the newest transaction with a key, or of its family where it has no question.
   ///
-  /// @return whether there is one; then [#lastNanos], [#isTransfer] and [#renew] are about it
+  /// @param oldestNanos one before that time is over
+  /// @return whether there is one; then [#isTransfer] and [#renew] are about it
   @HotPath
-  boolean find(TransactionKey key) {
-    found = key.hasQuestion() ? findKey(key) : findFamily(key);
-    return found != Chains.NONE;
-  }
-
-  long lastNanos() {
-    return fields[slot(found) + LAST] & -2;
+  boolean find(TransactionKey key, long oldestNanos) {
+    found = key.hasQuestion() ? findKey(key) : findFamily(key, oldestNanos);
+    return found != Chains.NONE && lastNanos(found) >= oldestNanos;
   }
 
   boolean isTransfer() {
@@ -107,12 +107,18 @@ final class PastTransactions {
     return number;
   }
 
-  private long findFamily(TransactionKey key) {
+  private long findFamily(TransactionKey key, long oldestNanos) {
     for (long number = Math.max(chainedByFamily, oldest); number < next; number++) {
       byFamily.put(fields[slot(number) + KEY], number);
     }
     chainedByFamily = next;
-    return ofFamily(key, byFamily.newest(key.family, oldest, next));
+    long number = ofFamily(key, byFamily.newest(key.family, oldest, next));
+    for (int i = 1;
+        i < MOST_LOOKED_AT && number != Chains.NONE && lastNanos(number) < oldestNanos;
+        i++) {
+      number = ofFamily(key, byFamily.older(number, oldest));
+    }
+    return number;
   }
 
   private long ofFamily(TransactionKey key, long newest) {
@@ -121,6 +127,10 @@ final class PastTransactions {
       number = byFamily.older(number, oldest);
     }
     return number;
+  }
+
+  private long lastNanos(long number) {
+    return fields[slot(number) + LAST] & -2;
   }
 
   private static long key(long family, long question) {

@@ -86,6 +86,10 @@ final class TransactionKey {
 
   /// Whether the question is one that can be compared.
   boolean hasQuestion() {
+    return isQuestion(question);
+  }
+
+  static boolean isQuestion(long question) {
     return question != NO_QUESTION && question != UNREADABLE_QUESTION;
   }
 
@@ -100,7 +104,7 @@ final class TransactionKey {
     for (int i = 0; i < words; i++) {
       hash = mix(hash ^ name.word(i));
     }
-    return hash == NO_QUESTION || hash == UNREADABLE_QUESTION ? seed : hash;
+    return isQuestion(hash) ? hash : seed;
   }
 
   /// Both halves of the product of 128 bits count: the lower one alone would carry a difference in the

@@ -10,9 +10,9 @@ import dev.rcodestat.wire.HotPath;
 ///
 /// A response answers the newest query with the same ends, transport, message ID and question that
 /// was last sent no longer ago than the timeout; or, captured up to the skew too early, a query that
-/// comes behind it. One without a question that can be read is compared by the rest. Whether messages
-/// match is decided by their times alone. What a bound drops is counted. Single-threaded; allocates
-/// only while its tables grow.
+/// comes behind it. Where either has no question that can be read, the rest is compared. Whether
+/// messages match is decided by their times alone. What a bound drops is counted. Single-threaded;
+/// allocates only while its tables grow.
 public final class TransactionMatcher {
   /// The time of a message whose frame had none.
   private static final long NO_TIMESTAMP = Long.MIN_VALUE;
@@ -21,7 +21,7 @@ public final class TransactionMatcher {
   /// stream there are no copies by here.
   private static final long COPY_NANOS = 1_000_000;
 
-  /// So many queries with the same ends and message ID are looked at for a response without question.
+  /// So many messages with the same ends and message ID are looked at, the newest.
   private static final int MOST_LOOKED_AT = 16;
 
   /// To make room, so many old transactions are kept for each new one on average: no more than half of
@@ -77,7 +77,7 @@ public final class TransactionMatcher {
   /// Takes a message.
   ///
   /// @param timestampNanos nanoseconds since 1970, or the least number where its frame had no time
-  /// @return what it is to its transaction, which is [#transaction] for all roles but unsolicited
+  /// @return what it is to its transaction, which is [#transaction] for a query and for an answer
   @HotPath
   public MessageRole match(long timestampNanos, FlowView flow, DnsMessageView message) {
     boolean timed = timestampNanos != NO_TIMESTAMP;
@@ -130,16 +130,8 @@ public final class TransactionMatcher {
   }
 
   private MessageRole matchQuery(long nanos, boolean timed, DnsMessageView message) {
-    long number = ring.find(key);
-    if (number != TransactionRing.NONE) {
-      long since = Math.abs(nanos - transaction.at(number).lastNanos());
-      if (since <= COPY_NANOS && transaction.transport() == Transport.UDP) {
-        return MessageRole.RETRANSMISSION;
-      }
-      if (since <= timeoutNanos && !transaction.isAnswered()) {
-        transaction.sendAgain(nanos);
-        return MessageRole.RETRANSMISSION;
-      }
+    if (wasAsked(nanos)) {
+      return MessageRole.RETRANSMISSION;
     }
     makeRoom();
     transaction.at(ring.add(key, nanos, Transaction.factsOf(message, timed)));
@@ -154,44 +146,73 @@ public final class TransactionMatcher {
     return MessageRole.QUERY;
   }
 
+  /// Whether a query is a copy of one, or asks what is asked already.
+  private boolean wasAsked(long nanos) {
+    long number = ring.find(key);
+    for (int i = 0; i < MOST_LOOKED_AT && number != TransactionRing.NONE; i++) {
+      long since = Math.abs(nanos - transaction.at(number).lastNanos());
+      if (since <= COPY_NANOS && transaction.transport() == Transport.UDP) {
+        return true;
+      }
+      if (since <= timeoutNanos && !transaction.isAnswered()) {
+        transaction.sendAgain(nanos);
+        return true;
+      }
+      number = ring.older(key, number);
+    }
+    return false;
+  }
+
   private boolean wasAnsweredEarlier(long nanos) {
     if (nanos - latestEarlyNanos > skewNanos) {
       return false;
     }
-    long number = earlyRing.find(key);
-    if (number == TransactionRing.NONE) {
-      number = unreadableEarly();
-    }
+    long number = findEarly(nanos);
     if (number == TransactionRing.NONE) {
       return false;
     }
-    early.at(number);
-    long ahead = nanos - early.firstNanos();
-    if (early.isAnswered() || ahead > skewNanos || ahead < -timeoutNanos) {
-      return false;
-    }
-    early.answer(nanos);
+    early.at(number).answer(nanos);
     return true;
   }
 
-  /// The newest early response of the same family without a question to compare.
-  private long unreadableEarly() {
+  /// The newest early response with the query's question; or else one of which the question cannot be
+  /// compared, as it or the query has none that can be read.
+  private long findEarly(long nanos) {
+    long byTheRest = TransactionRing.NONE;
     long number = earlyRing.findFamily(key);
     for (int i = 0; i < MOST_LOOKED_AT && number != TransactionRing.NONE; i++) {
-      long question = earlyRing.get(number, TransactionRing.QUESTION);
-      if (question == TransactionKey.NO_QUESTION
-          || question == TransactionKey.UNREADABLE_QUESTION) {
-        return number;
+      if (isWaiting(number, nanos)) {
+        long question = earlyRing.get(number, TransactionRing.QUESTION);
+        if (question == key.question) {
+          return number;
+        }
+        if (byTheRest == TransactionRing.NONE
+            && !(key.hasQuestion() && TransactionKey.isQuestion(question))) {
+          byTheRest = number;
+        }
       }
       number = earlyRing.olderOfFamily(key, number);
     }
-    return TransactionRing.NONE;
+    return byTheRest;
+  }
+
+  /// Whether a response came so early that a query at a time can be the one that it answers.
+  private boolean isWaiting(long number, long nanos) {
+    long ahead = nanos - earlyRing.get(number, TransactionRing.FIRST);
+    return ahead <= skewNanos && ahead >= -timeoutNanos && !early.at(number).isAnswered();
   }
 
   private MessageRole matchResponse(long nanos, boolean timed, DnsMessageView message) {
     long number = key.hasQuestion() ? findAsked(nanos) : findByTheRest(nanos);
+    if (number == TransactionRing.NONE && past.find(key, nanos - timeoutNanos)) {
+      return continuePast(nanos);
+    }
+    if (number == TransactionRing.NONE && key.hasQuestion()) {
+      number = findByTheRest(nanos);
+    }
     if (number == TransactionRing.NONE) {
-      return matchPast(nanos, timed, message);
+      keepEarly(nanos, timed, message);
+      return MessageRole.UNSOLICITED;
     }
     if (!transaction.at(number).isAnswered()) {
       answer(nanos);
@@ -204,12 +225,7 @@ public final class TransactionMatcher {
     return MessageRole.DUPLICATE;
   }
 
-  /// For a response to none of the transactions that are open or were answered just now.
-  private MessageRole matchPast(long nanos, boolean timed, DnsMessageView message) {
-    if (!past.find(key) || nanos - past.lastNanos() > timeoutNanos) {
-      keepEarly(nanos, timed, message);
-      return MessageRole.UNSOLICITED;
-    }
+  private MessageRole continuePast(long nanos) {
     if (past.isTransfer()) {
       past.renew(nanos);
       return MessageRole.CONTINUATION;
@@ -222,34 +238,46 @@ public final class TransactionMatcher {
     open--;
   }
 
-  /// The newest query with the response's question, or else an open one whose question cannot be read.
+  /// The newest query with the response's question.
   private long findAsked(long nanos) {
     long number = ring.find(key);
-    if (number != TransactionRing.NONE) {
-      return isInTime(number, nanos) ? number : TransactionRing.NONE;
+    for (int i = 1;
+        i < MOST_LOOKED_AT && number != TransactionRing.NONE && !isInTime(number, nanos);
+        i++) {
+      number = ring.older(key, number);
     }
-    number = ring.findFamily(key);
-    boolean isUnreadable =
-        number != TransactionRing.NONE
-            && ring.get(number, TransactionRing.QUESTION) == TransactionKey.UNREADABLE_QUESTION
-            && isInTime(number, nanos);
-    return isUnreadable ? number : TransactionRing.NONE;
+    return number != TransactionRing.NONE && isInTime(number, nanos)
+        ? number
+        : TransactionRing.NONE;
   }
 
-  /// The newest open query with the response's ends and message ID, or else the newest answered one.
+  /// The query that was asked last with the response's ends and message ID: an open one, or else one
+  /// that was answered; for a response that has a question, an open one that has none, or none that can be
+  /// read.
   private long findByTheRest(long nanos) {
-    long newest = TransactionRing.NONE;
+    boolean any = !key.hasQuestion();
+    long waiting = TransactionRing.NONE;
+    long answered = TransactionRing.NONE;
     long number = ring.findFamily(key);
     for (int i = 0; i < MOST_LOOKED_AT && number != TransactionRing.NONE; i++) {
-      if (isInTime(number, nanos)) {
+      long question = ring.get(number, TransactionRing.QUESTION);
+      if (isInTime(number, nanos) && (any || !TransactionKey.isQuestion(question))) {
         if (!transaction.at(number).isAnswered()) {
-          return number;
+          waiting = askedLater(waiting, number);
+        } else if (any) {
+          answered = askedLater(answered, number);
         }
-        newest = newest == TransactionRing.NONE ? number : newest;
       }
       number = ring.olderOfFamily(key, number);
     }
-    return newest;
+    return waiting != TransactionRing.NONE ? waiting : answered;
+  }
+
+  private long askedLater(long number, long other) {
+    return number == TransactionRing.NONE
+            || ring.get(other, TransactionRing.FIRST) > ring.get(number, TransactionRing.FIRST)
+        ? other
+        : number;
   }
 
   /// Whether a response at a time can belong to a transaction.

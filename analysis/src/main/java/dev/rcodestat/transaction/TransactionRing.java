@@ -102,6 +102,12 @@ final class TransactionRing {
     return withKey(key, byKey.newest(key.hash(), oldest, next));
   }
 
+  /// The next older one with the same key, or [#NONE].
+  @HotPath
+  long older(TransactionKey key, long number) {
+    return withKey(key, byKey.older(number, oldest));
+  }
+
   /// The newest transaction of a key's family, or [#NONE].
   @HotPath
   long findFamily(TransactionKey key) {

@@ -32,6 +32,7 @@ class TransactionMatcherTest {
   private static final int MX = 15;
   private static final int CHAOS = 3;
   private static final int SERVFAIL = 2;
+  private static final int IQUERY = 1;
   private static final int NOTIFY = 4;
   private static final String CLIENT = "198.51.100.1";
   private static final String SERVER = "192.0.2.53";
@@ -215,6 +216,15 @@ class TransactionMatcherTest {
     talk.at(0.1, response(ID).rcode(5));
 
     assertThat(talk.at(1, asks("www.example", A))).isEqualTo(QUERY_ANSWERED_EARLIER);
+    assertThat(talk.matcher().early().outcome()).isEqualTo(Outcome.ofRcode(SERVFAIL));
+  }
+
+  @Test
+  void aResponseThatIsTooOldDoesNotHideAnEarlyOne() {
+    talk.at(0, answers("www.example", A));
+    talk.at(SECOND, response(ID).rcode(SERVFAIL));
+
+    assertThat(talk.at(SECOND + 1, asks("www.example", A))).isEqualTo(QUERY_ANSWERED_EARLIER);
     assertThat(talk.matcher().early().outcome()).isEqualTo(Outcome.ofRcode(SERVFAIL));
   }
 
@@ -410,6 +420,22 @@ class TransactionMatcherTest {
     assertThat(talk.transaction().nameLength()).isZero();
   }
 
+  /// As in an inverse query (RFC 1035 section 6.4.1).
+  @Test
+  void aQueryWithoutAQuestionIsAnsweredByAResponseThatHasOne() {
+    talk.at(0, query(ID).opcode(IQUERY));
+
+    assertThat(talk.at(5, answers("www.example", A).opcode(IQUERY))).isEqualTo(ANSWER);
+    assertThat(talk.at(6, answers("www.example", A).opcode(IQUERY))).isEqualTo(UNSOLICITED);
+  }
+
+  @Test
+  void aQueryWithoutAQuestionIsAnsweredByAnEarlyResponseThatHasOne() {
+    talk.at(0, answers("www.example", A));
+
+    assertThat(talk.at(1, query(ID))).isEqualTo(QUERY_ANSWERED_EARLIER);
+  }
+
   @Test
   void aResponseWithAnUnreadableQuestionIsMatchedByTheRest() {
     talk.at(0, asks("www.example", A));
@@ -422,6 +448,23 @@ class TransactionMatcherTest {
     assertThat(talk.at(0, unreadable(query(ID)))).isEqualTo(QUERY);
 
     assertThat(talk.at(5, answers("www.example", A))).isEqualTo(ANSWER);
+  }
+
+  @Test
+  void aQueryWithAnUnreadableQuestionIsFoundBehindOthers() {
+    talk.at(0, unreadable(query(ID)));
+    talk.at(1, asks("www.example", A));
+
+    assertThat(talk.at(5, answers("mail.example", A))).isEqualTo(ANSWER);
+    assertThat(talk.at(6, answers("www.example", A))).isEqualTo(ANSWER);
+  }
+
+  @Test
+  void anAnsweredQueryWithAnUnreadableQuestionTakesNoFurtherResponseForItsOwn() {
+    talk.at(0, unreadable(query(ID)));
+    talk.at(5, answers("www.example", A));
+
+    assertThat(talk.at(6, answers("mail.example", A))).isEqualTo(UNSOLICITED);
   }
 
   /// The first name of a message can only point into the header.
@@ -598,6 +641,16 @@ class TransactionMatcherTest {
 
     talk.at(4 * SECOND, answers("www.example", A));
     assertThat(talk.transaction().lastNanos()).isEqualTo(3_000_000_000L);
+  }
+
+  @Test
+  void aNewerQueryThatIsOutOfTimeDoesNotHideAnOlderOne() {
+    talk.at(100 * SECOND, asks("www.example", A));
+    talk.at(20 * SECOND, asks("www.example", A));
+
+    assertThat(talk.at(100.1 * SECOND, answers("www.example", A))).isEqualTo(ANSWER);
+    assertThat(talk.transaction().firstNanos()).isEqualTo(100_000_000_000L);
+    assertThat(talk.at(20.1 * SECOND, answers("www.example", A))).isEqualTo(ANSWER);
   }
 
   @ParameterizedTest
