@@ -19,20 +19,12 @@ import tools.jackson.databind.ObjectMapper;
 class CorpusTest {
   @Test
   void everyCaptureOfTheCorpusGivesItsTruthOrIsListed() throws IOException {
-    String folder = System.getProperty("rcodestat.corpus", "");
-    if (folder.isEmpty()) {
-      abort("the property rcodestat.corpus names no folder: nothing is compared with the corpus");
-    }
-    Path corpus = Path.of(folder);
+    Path corpus = corpus();
     ObjectMapper json = new ObjectMapper();
     NotYet list = new NotYet("corpus-not-yet.csv");
     for (String file : files(corpus)) {
-      Report report =
-          new Analyzer(AnalysisOptions.defaults())
-              .analyze(
-                  new CaptureFiles(List.of(CaptureInput.file(corpus.resolve(file).toString()))));
-      Path truth = corpus.resolve("truth").resolve(file.replace("/", "__") + ".json");
-      JsonNode counts = json.readTree(truth.toFile());
+      Report report = report(corpus.resolve(file), 1);
+      JsonNode counts = json.readTree(truth(corpus, file).toFile());
       list.enter(
           file,
           TruthComparison.differences(report, counts),
@@ -40,6 +32,32 @@ class CorpusTest {
     }
     System.out.println("Corpus: " + list.score());
     assertThat(list.faults()).isEmpty();
+  }
+
+  @Test
+  void everyCaptureOfTheCorpusGivesTheSameReportForAnyNumberOfJobs() throws IOException {
+    Path corpus = corpus();
+    for (String file : files(corpus)) {
+      Path capture = corpus.resolve(file);
+      assertThat(report(capture, 3)).as(file).isEqualTo(report(capture, 1));
+    }
+  }
+
+  private static Path corpus() {
+    String folder = System.getProperty("rcodestat.corpus", "");
+    if (folder.isEmpty()) {
+      abort("the property rcodestat.corpus names no folder: nothing is compared with the corpus");
+    }
+    return Path.of(folder);
+  }
+
+  private static Path truth(Path corpus, String file) {
+    return corpus.resolve("truth").resolve(file.replace("/", "__") + ".json");
+  }
+
+  private static Report report(Path capture, int jobs) {
+    return new Analyzer(AnalysisOptions.defaults().withJobs(jobs))
+        .analyze(new CaptureFiles(List.of(CaptureInput.file(capture.toString()))));
   }
 
   /// The first column, below its heading.
