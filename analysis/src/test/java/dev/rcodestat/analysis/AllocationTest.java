@@ -76,7 +76,7 @@ class AllocationTest {
           .as("%s", role)
           .isEqualTo(role != MessageRole.CONTINUATION);
     }
-    assertThat(partition.matcher().droppedOpen()).isZero();
+    assertThat(partition.tally().droppedOpen()).isZero();
   }
 
   @Test
