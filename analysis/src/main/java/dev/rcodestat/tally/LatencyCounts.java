@@ -76,11 +76,17 @@ final class LatencyCounts {
   private static final class Counts {
     private static final int AT_ONCE = 1 << 16;
 
+    private static final int AT_FIRST = 1 << 8;
+
     /// A latency that does not fit into the lower half of a number; all of them are out of range.
     private static final long TOO_LONG = 0xFFFF_FFFFL;
 
     /// Key and latency, each in one half; latencies below 0 as 0.
-    private final long[] waiting = new long[AT_ONCE];
+    private long[] waiting = new long[AT_FIRST];
+
+    // For sorting.
+    private long[] sorted = new long[AT_FIRST];
+    private final int[] places = new int[1 << Byte.SIZE];
 
     private int size;
     private final LatencyTable own;
@@ -95,14 +101,23 @@ final class LatencyCounts {
       long key = LatencyKey.of(server, outcome);
       waiting[size] = key << Integer.SIZE | Math.min(Math.max(micros, 0), TOO_LONG);
       size++;
-      if (size == AT_ONCE) {
+      if (size == waiting.length) {
+        growOrEnter();
+      }
+    }
+
+    private void growOrEnter() {
+      if (size < AT_ONCE) {
+        waiting = Arrays.copyOf(waiting, size * 2);
+        sorted = new long[size * 2];
+      } else {
         enter();
       }
     }
 
     @HotPath
     private void enter() {
-      Arrays.sort(waiting, 0, size);
+      sortByKey();
       for (int i = 0; i < size; i++) {
         long key = waiting[i] >>> Integer.SIZE;
         long micros = waiting[i] & TOO_LONG;
@@ -111,6 +126,35 @@ final class LatencyCounts {
         }
       }
       size = 0;
+    }
+
+    /// Sorts by one octet of the keys after the other, the last one first.
+    @HotPath
+    private void sortByKey() {
+      for (int shift = Integer.SIZE; shift < Long.SIZE; shift += Byte.SIZE) {
+        Arrays.fill(places, 0);
+        for (int i = 0; i < size; i++) {
+          places[octet(waiting[i], shift)]++;
+        }
+        int place = 0;
+        for (int octet = 0; octet < places.length; octet++) {
+          int count = places[octet];
+          places[octet] = place;
+          place += count;
+        }
+        for (int i = 0; i < size; i++) {
+          int octet = octet(waiting[i], shift);
+          sorted[places[octet]] = waiting[i];
+          places[octet]++;
+        }
+        long[] swapped = waiting;
+        waiting = sorted;
+        sorted = swapped;
+      }
+    }
+
+    private static int octet(long bits, int shift) {
+      return (int) (bits >>> shift) & 0xFF;
     }
 
     void add(Counts other, LongUnaryOperator keys) {
