@@ -28,7 +28,8 @@ final class CompactCounts {
   }
 
   long of(int place) {
-    return Integer.toUnsignedLong(lower[place]) + (carries.of(place) << Integer.SIZE);
+    long count = Integer.toUnsignedLong(lower[place]);
+    return carries.size() == 0 ? count : count + (carries.of(place) << Integer.SIZE);
   }
 
   /// The number of places.

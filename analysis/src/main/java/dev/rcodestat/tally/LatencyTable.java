@@ -319,7 +319,10 @@ final class LatencyTable {
     }
     noteExtremes(at, other.table[from + MIN], other.table[from + MAX]);
     for (int place = 0; place < LatencyClasses.IN_OCTAVE; place++) {
-      counts.add(placeOfCount(at, place), other.counts.of(other.placeOfCount(from, place)));
+      long count = other.counts.of(other.placeOfCount(from, place));
+      if (count > 0) {
+        counts.add(placeOfCount(at, place), count);
+      }
     }
     return true;
   }
