@@ -24,12 +24,14 @@ public final class FrameDecoder {
   private final TcpView tcp = new TcpView();
   private final PayloadPlace payload = new PayloadPlace();
   private final InnerPacket inner = new InnerPacket();
+  private final PlainFrameDecoder plain;
   private final IpDecoder ip;
   private final LinkDecoder link;
   private final TunnelDecoder tunnel;
 
   /// @param ports which ports carry DNS, mDNS and LLMNR
   public FrameDecoder(ServicePorts ports) {
+    plain = new PlainFrameDecoder(flow, ports, payload);
     ip =
         new IpDecoder(
             flow,
@@ -52,6 +54,17 @@ public final class FrameDecoder {
   @HotPath
   public FrameVerdict decode(
       ByteBuffer memory, int offset, int captured, int length, int linkType) {
+    if (linkType == LinkType.ETHERNET
+        && captured >= length
+        && plain.decode(memory, offset, captured)) {
+      return FrameVerdict.DNS;
+    }
+    return decodeAny(memory, offset, captured, length, linkType);
+  }
+
+  /// Decodes a frame of any kind, step by step.
+  @HotPath
+  FrameVerdict decodeAny(ByteBuffer memory, int offset, int captured, int length, int linkType) {
     long wireEnd = (long) offset + Math.max(captured, length);
     FrameVerdict verdict = link.decode(memory, offset, offset + captured, wireEnd, linkType);
     return verdict == FrameVerdict.NESTED_TOO_DEEP ? open(memory) : verdict;

@@ -43,11 +43,17 @@ public final class ServicePorts {
   /// The service of a flow between these ports, or null where neither port has one.
   @HotPath
   public @Nullable Service serviceOf(int sourcePort, int destinationPort) {
-    if ((dnsBit(sourcePort) | dnsBit(destinationPort)) != 0) {
+    if (isDns(sourcePort, destinationPort)) {
       return Service.DNS;
     }
     Service source = services[sourcePort];
     return source == null ? services[destinationPort] : source;
+  }
+
+  /// Whether a flow between these ports carries DNS.
+  @HotPath
+  boolean isDns(int sourcePort, int destinationPort) {
+    return (dnsBit(sourcePort) | dnsBit(destinationPort)) != 0;
   }
 
   private void assign(int port, Service service) {
