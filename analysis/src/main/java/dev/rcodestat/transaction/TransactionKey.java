@@ -11,9 +11,13 @@ import java.util.SplittableRandom;
 /// the question. Mutable, so that one serves for all messages; single-threaded.
 ///
 /// All but the question are the *family*. Family and question are compared by hashes of 64 bits each,
-/// mixed with numbers drawn at random: nobody can make two that are taken for one. The question is its
+/// made with numbers drawn at random: nobody can make two that are taken for one. The question is its
 /// name without regard to case, type and class; where a message has none, or none that can be read, a
 /// number of its own stands for that.
+///
+/// The hash is NH (Black and others, "UMAC: Fast and Secure Message Authentication", 1999): to each word
+/// a number is added that was drawn at random for its place, and the products of each two are summed up,
+/// all of them 128 bits wide. No product waits for another one.
 @HotPath
 final class TransactionKey {
   /// The question of messages that have none.
@@ -24,6 +28,13 @@ final class TransactionKey {
 
   private static final int HALF = Integer.SIZE;
   private static final int IPV6 = 6;
+
+  // Places of the words beside those of a name.
+  private static final int TYPE = NameView.MAX_WORDS;
+  private static final int ENDS = TYPE + 2;
+  private static final int CLIENT = ENDS + 2;
+  private static final int SERVER = CLIENT + 2;
+  private static final int WORDS = SERVER + 2;
 
   long family;
   long question;
@@ -36,14 +47,12 @@ final class TransactionKey {
   /// Client port, server port, message ID (16 bits each), then IP version and transport.
   long ends;
 
-  private final long seed;
-  private final long factor;
+  /// Drawn at random: for each word of a name, then for the words beside it.
+  private final long[] drawn = new SplittableRandom().longs(WORDS).toArray();
 
-  TransactionKey() {
-    SplittableRandom random = new SplittableRandom();
-    seed = random.nextLong();
-    factor = random.nextLong() | 1;
-  }
+  // The sum of products.
+  private long lower;
+  private long upper;
 
   /// Takes the key of a message: of a query the source is the client, of a response the destination.
   void set(FlowView flow, DnsMessageView message) {
@@ -70,8 +79,15 @@ final class TransactionKey {
             | (long) message.id() << 16
             | flow.version() << 1
             | flow.transport().ordinal();
-    long hash = mix(mix(mix(seed ^ ends) ^ clientLow) ^ serverLow);
-    family = flow.version() == IPV6 ? mix(mix(hash ^ clientHigh) ^ serverHigh) : hash;
+    begin();
+    if (flow.version() == IPV6) {
+      add(ENDS, ends, 0);
+      add(CLIENT, clientHigh, clientLow);
+      add(SERVER, serverHigh, serverLow);
+    } else {
+      add(ENDS, ends, clientLow << HALF | serverLow);
+    }
+    family = sum();
     question = question(message);
   }
 
@@ -99,17 +115,29 @@ final class TransactionKey {
       return type == QueryType.NONE ? NO_QUESTION : UNREADABLE_QUESTION;
     }
     NameView name = message.qname();
-    long hash = mix(seed ^ ((long) type << HALF | (long) message.qclass() << 8 | name.length()));
+    begin();
+    add(TYPE, (long) type << HALF | message.qclass(), name.length());
     int words = name.words();
-    for (int i = 0; i < words; i++) {
-      hash = mix(hash ^ name.word(i));
+    for (int i = 0; i < words; i += 2) {
+      add(i, name.word(i), name.word(i + 1));
     }
-    return isQuestion(hash) ? hash : seed;
+    long hash = sum();
+    return isQuestion(hash) ? hash : ~hash;
   }
 
-  /// Both halves of the product of 128 bits count: the lower one alone would carry a difference in the
-  /// highest bits on, whatever the factor, so that a second difference could undo it.
-  private long mix(long bits) {
-    return bits * factor ^ Math.unsignedMultiplyHigh(bits, factor);
+  private void begin() {
+    lower = 0;
+    upper = 0;
+  }
+
+  private void add(int place, long word, long next) {
+    long one = word + drawn[place];
+    long other = next + drawn[place + 1];
+    lower += one * other;
+    upper += Math.unsignedMultiplyHigh(one, other);
+  }
+
+  private long sum() {
+    return lower ^ upper;
   }
 }

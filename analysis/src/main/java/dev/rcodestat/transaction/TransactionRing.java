@@ -38,12 +38,15 @@ final class TransactionRing {
   private static final int FIELDS = 12;
   private static final int INITIAL = 1 << 8;
 
+  /// The chains for each transaction: so many that most lead to none, which is to be foreseen.
+  private static final int CHAINS = 8;
+
   /// The words of names that there is room for, for each transaction that there is room for: names of
   /// 24 to 31 octets are the most common.
   private static final int NAME_WORDS = 4;
 
   private final int bound;
-  private final Chains byKey = new Chains(INITIAL, 2);
+  private final Chains byKey = new Chains(INITIAL, CHAINS);
 
   /// Filled only as far as somebody has looked: few messages are without a question.
   private final Chains byFamily = new Chains(INITIAL, 1);

@@ -20,7 +20,9 @@ public final class NameView {
   private static final long EACH = 0x0101_0101_0101_0101L;
   private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
 
-  private final ByteBuffer uncompressed = ByteBuffer.allocateDirect(MAX_WORDS * WORD_OCTETS);
+  /// A name without compression, behind a word that is none of it.
+  private final ByteBuffer uncompressed = ByteBuffer.allocateDirect((1 + MAX_WORDS) * WORD_OCTETS);
+
   private ByteBuffer memory = Octets.NOTHING;
   private int start;
   private int length;
@@ -50,20 +52,18 @@ public final class NameView {
     return (length + WORD_OCTETS - 1) / WORD_OCTETS;
   }
 
-  /// One word of the name.
+  /// One word of the name, or 0 for the one behind the last.
+  ///
+  /// Without a branch: where a name ends inside a word is not to be foreseen. So the word is read that
+  /// ends where the name does, and what stands before moves out of it; every name has eight octets of
+  /// something before it.
   ///
   /// @param index from 0 to [#words]
   public long word(int index) {
     int at = start + index * WORD_OCTETS;
-    int left = length - index * WORD_OCTETS;
-    if (left >= WORD_OCTETS) {
-      return lowerCase(Octets.u64(memory, at));
-    }
-    long word = 0;
-    for (int i = 0; i < left; i++) {
-      word |= (long) Octets.u8(memory, at + i) << (56 - 8 * i);
-    }
-    return lowerCase(word);
+    int lacking = Math.max(at + WORD_OCTETS - (start + length), 0);
+    int half = lacking * (Byte.SIZE / 2); // a shift by a whole word would be none
+    return lowerCase(Octets.u64(memory, at - lacking) << half << half);
   }
 
   /// Makes the name a key, which stays when the message goes.
@@ -86,7 +86,7 @@ public final class NameView {
 
   private void uncompress(ByteBuffer memory, int message, int start) {
     int at = start;
-    int to = 0;
+    int to = WORD_OCTETS;
     int octet = Octets.u8(memory, at);
     while (octet != 0) {
       if (octet >= NameWalk.POINTER) {
@@ -100,7 +100,7 @@ public final class NameView {
     }
     uncompressed.put(to, (byte) 0);
     this.memory = uncompressed;
-    this.start = 0;
-    length = to + 1;
+    this.start = WORD_OCTETS;
+    length = to + 1 - WORD_OCTETS;
   }
 }

@@ -191,7 +191,8 @@ class NameViewTest {
   }
 
   private void wrap(byte[] octets, int after) {
-    view.wrap(NativeMemory.of(octets), 0, 0, after);
+    byte[] message = concat(new byte[HEADER], octets);
+    view.wrap(NativeMemory.of(message), 0, HEADER, HEADER + after);
   }
 
   /// The octets that the words hold; the rest must be zeros.
