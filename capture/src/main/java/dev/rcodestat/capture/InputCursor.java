@@ -150,7 +150,9 @@ final class InputCursor implements Closeable {
       decompressed = true;
     }
     FrameReader created = CaptureFormat.readerFor(opened);
-    opened.readAhead();
+    if (size < 0 || decompressed) {
+      opened.readAhead();
+    }
     format = created.format() + found.map(by -> " in " + by.label()).orElse("");
     reader = created;
     return created;

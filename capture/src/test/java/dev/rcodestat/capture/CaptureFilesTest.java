@@ -207,7 +207,7 @@ class CaptureFilesTest {
     CaptureInput stream = CaptureInput.stream("long", channel);
     CaptureFiles files = new CaptureFiles(List.of(stream, CaptureInput.file(path.toString())));
     assertThatThrownBy(() -> files.forEachFrame(CaptureFilesTest::throwLate))
-        .hasMessage("threads that read ahead: 2");
+        .hasMessage("threads that read ahead: 1");
     assertThat(channel.isOpen()).isFalse();
     assertThat(ReadAheadThreads.count()).isZero();
   }
