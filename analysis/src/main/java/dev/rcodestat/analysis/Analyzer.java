@@ -17,9 +17,10 @@ public final class Analyzer {
 
   /// Reads the source to its end, on the calling thread, and concludes.
   public Report analyze(FrameSource source) {
-    Partitions partitions = new Partitions(options);
+    int[] owners = MessageDistributor.owners(options.jobs());
+    Partitions partitions = new Partitions(options, owners);
     MessageExtractor extractor;
-    try (MessageDistributor distributor = new MessageDistributor(partitions, options.jobs())) {
+    try (MessageDistributor distributor = new MessageDistributor(partitions, owners)) {
       extractor =
           new MessageExtractor(
               new ServicePorts(options.dnsPorts()),

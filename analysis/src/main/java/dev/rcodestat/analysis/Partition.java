@@ -5,7 +5,6 @@ import dev.rcodestat.dns.DnsMessageView;
 import dev.rcodestat.packet.FlowView;
 import dev.rcodestat.packet.Service;
 import dev.rcodestat.tally.Tally;
-import dev.rcodestat.tally.TallyBounds;
 import dev.rcodestat.transaction.TransactionMatcher;
 import dev.rcodestat.wire.HotPath;
 import java.nio.ByteBuffer;
@@ -14,12 +13,16 @@ import java.nio.ByteBuffer;
 /// other, and how many there are. It has a share of every bound of its own. Single-threaded.
 final class Partition {
   private final Tally tally;
+  private final int share;
   private final TransactionMatcher matcher;
   private final MessageReader whole = new MessageReader(this::count);
   private final MessageReader incomplete;
 
-  Partition(AnalysisOptions options) {
-    tally = new Tally(TallyBounds.ofPart(), options.selection(), options.by());
+  /// @param tally counts the messages, beside those of other partitions that the same thread works on
+  /// @param share the number of this partition there
+  Partition(AnalysisOptions options, Tally tally, int share) {
+    this.tally = tally;
+    this.share = share;
     matcher = new TransactionMatcher(options.matching(), tally::countUnanswered);
     incomplete = new MessageReader(tally::countIncomplete);
   }
@@ -41,15 +44,13 @@ final class Partition {
   ///
   /// @param endNanos the time of the capture's last frame
   void finish(long endNanos) {
+    tally.goToShare(share);
     matcher.finish(endNanos);
     tally.countDropped(matcher.droppedOpen(), matcher.droppedAnswered());
   }
 
-  Tally tally() {
-    return tally;
-  }
-
   private void count(long nanos, FlowView flow, DnsMessageView message) {
+    tally.goToShare(share);
     if (flow.service() == Service.DNS) {
       tally.count(nanos, flow, message, matcher.match(nanos, flow, message), matcher);
     } else {

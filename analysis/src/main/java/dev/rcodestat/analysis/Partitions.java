@@ -4,24 +4,34 @@ import dev.rcodestat.packet.FlowView;
 import dev.rcodestat.tally.Tally;
 import dev.rcodestat.tally.TallyBounds;
 import dev.rcodestat.wire.HotPath;
+import java.util.Arrays;
 import java.util.stream.Stream;
 
 /// The traffic divided by the pair of addresses that talk, always into the same number of partitions
 /// in the same way: so that what is counted does not depend on how many threads count.
 final class Partitions {
   /// How many there are: a power of 2, and as many threads can count at the most.
-  static final int COUNT = 4;
+  static final int COUNT = 8;
 
   private static final long FACTOR = 0x9E37_79B9_7F4A_7C15L;
   private static final int SHIFT = Long.SIZE - Integer.numberOfTrailingZeros(COUNT);
 
   private final AnalysisOptions options;
-  private final Partition[] partitions;
+  private final Tally[] tallies;
+  private final Partition[] partitions = new Partition[COUNT];
 
-  Partitions(AnalysisOptions options) {
+  /// @param owners the number of the thread that works on each partition, from 0; those of one thread
+  ///     share a tally, so that what it counts lies together
+  Partitions(AnalysisOptions options, int[] owners) {
     this.options = options;
-    partitions =
-        Stream.generate(() -> new Partition(options)).limit(COUNT).toArray(Partition[]::new);
+    tallies =
+        Stream.generate(
+                () -> new Tally(TallyBounds.ofShare(), COUNT, options.selection(), options.by()))
+            .limit(Arrays.stream(owners).max().orElseThrow() + 1)
+            .toArray(Tally[]::new);
+    for (int i = 0; i < COUNT; i++) {
+      partitions[i] = new Partition(options, tallies[owners[i]], i);
+    }
   }
 
   /// The number of the partition that a message belongs to, the same for both directions.
@@ -37,11 +47,6 @@ final class Partitions {
     return partitions[index];
   }
 
-  @HotPath
-  Partition of(FlowView flow) {
-    return partitions[indexOf(flow)];
-  }
-
   /// Ends what is still open in all of them.
   void finish(long endNanos) {
     for (Partition partition : partitions) {
@@ -49,11 +54,15 @@ final class Partitions {
     }
   }
 
-  /// All counts, added up in the order of the partitions.
+  /// All counts.
   Tally tally() {
-    Tally sum = new Tally(TallyBounds.ofReport(), options.selection(), options.by());
-    for (Partition partition : partitions) {
-      sum.add(partition.tally());
+    if (tallies.length == 1) {
+      return tallies[0];
+    }
+    TallyBounds bounds = TallyBounds.ofShare().times(COUNT);
+    Tally sum = new Tally(bounds, 1, options.selection(), options.by());
+    for (Tally tally : tallies) {
+      sum.add(tally);
     }
     return sum;
   }

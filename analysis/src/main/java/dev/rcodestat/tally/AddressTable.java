@@ -5,49 +5,74 @@ import dev.rcodestat.wire.HotPath;
 import dev.rcodestat.wire.Mixer;
 import java.util.Arrays;
 
-/// Numbers addresses in the order in which they are met: 1, 2, 3, ... up to a bound; later ones are
-/// all [#OTHER]. Open addressing with linear probing; allocates only while it grows. Single writer.
+/// Numbers addresses in the order in which they are met: 1, 2, 3, ... Open addressing with linear probing;
+/// allocates only while it grows. Single writer.
+///
+/// Several may share the table, each with its own bound: for each, the addresses that it meets beyond so
+/// many are all [#OTHER].
 final class AddressTable {
   /// The number of every address beyond the bound.
   static final int OTHER = 0;
 
   private static final int INITIAL_SLOTS = 1 << 8;
+  private static final int VERSION_BITS = 4;
+  private static final int VERSION = (1 << VERSION_BITS) - 1;
 
   private final int bound;
+
+  /// The addresses of each share.
+  private final int[] sizes;
+
   private final Mixer mixer = new Mixer();
   private int[] slots = new int[INITIAL_SLOTS];
-  private byte[] versions = new byte[INITIAL_SLOTS / 2];
+
+  /// Of each address its version in the lowest four bits, and above them whose it is, a bit for each
+  /// share.
+  private int[] marks = new int[INITIAL_SLOTS / 2];
+
   private long[] highs = new long[INITIAL_SLOTS / 2];
   private long[] lows = new long[INITIAL_SLOTS / 2];
   private int size;
 
-  /// @param bound the most addresses that get a number of their own
-  AddressTable(int bound) {
+  /// @param bound the most addresses of each share that get a number of their own
+  /// @param shares how many there are, at most 28
+  AddressTable(int bound, int shares) {
     this.bound = bound;
+    sizes = new int[shares];
   }
 
   /// The number of an address, a new one where it is new.
+  ///
+  /// @param share who has met it
   @HotPath
-  int numberOf(int version, long high, long low) {
+  int numberOf(int version, long high, long low, int share) {
+    int number = slots[slotOf(version, high, low)];
+    boolean known = number != OTHER && (marks[number - 1] >>> (VERSION_BITS + share) & 1) != 0;
+    return known ? number : admit(version, high, low, share);
+  }
+
+  int numberOf(IpAddress address, int share) {
+    return numberOf(address.version(), address.high(), address.low(), share);
+  }
+
+  /// The slot of an address, or the empty one where it belongs.
+  @HotPath
+  private int slotOf(int version, long high, long low) {
     int mask = slots.length - 1;
     int slot = mixer.slot(high, low + version, slots.length);
     while (slots[slot] != 0) {
-      int number = slots[slot];
-      if (lows[number - 1] == low && highs[number - 1] == high && versions[number - 1] == version) {
-        return number;
+      int place = slots[slot] - 1;
+      if (lows[place] == low && highs[place] == high && (marks[place] & VERSION) == version) {
+        return slot;
       }
       slot = slot + 1 & mask;
     }
-    return size == bound ? OTHER : insert(slot, version, high, low);
-  }
-
-  int numberOf(IpAddress address) {
-    return numberOf(address.version(), address.high(), address.low());
+    return slot;
   }
 
   /// The address that has a number.
   IpAddress address(int number) {
-    return new IpAddress(versions[number - 1], highs[number - 1], lows[number - 1]);
+    return new IpAddress(marks[number - 1] & VERSION, highs[number - 1], lows[number - 1]);
   }
 
   /// The numbers in the order of the addresses, and [#OTHER] after them.
@@ -60,7 +85,8 @@ final class AddressTable {
     int[] numbers = new int[size + 1];
     int[] ranks = new int[size + 1];
     for (int rank = 0; rank < size; rank++) {
-      numbers[rank] = numberOf(addresses[rank]);
+      IpAddress address = addresses[rank];
+      numbers[rank] = slots[slotOf(address.version(), address.high(), address.low())];
       ranks[numbers[rank]] = rank;
     }
     numbers[size] = OTHER;
@@ -68,32 +94,34 @@ final class AddressTable {
     return new Order(numbers, ranks);
   }
 
-  private int insert(int slot, int version, long high, long low) {
-    if (size == lows.length) {
-      grow();
-      return numberOf(version, high, low);
+  private int admit(int version, long high, long low, int share) {
+    if (sizes[share] == bound) {
+      return OTHER;
     }
-    versions[size] = (byte) version;
-    highs[size] = high;
-    lows[size] = low;
-    size++;
-    slots[slot] = size;
-    return size;
+    int slot = slotOf(version, high, low);
+    if (slots[slot] == OTHER) {
+      if (size == lows.length) {
+        grow();
+        slot = slotOf(version, high, low);
+      }
+      marks[size] = version;
+      highs[size] = high;
+      lows[size] = low;
+      size++;
+      slots[slot] = size;
+    }
+    sizes[share]++;
+    marks[slots[slot] - 1] |= 1 << (VERSION_BITS + share);
+    return slots[slot];
   }
 
   private void grow() {
-    versions = Arrays.copyOf(versions, size * 2);
+    marks = Arrays.copyOf(marks, size * 2);
     highs = Arrays.copyOf(highs, size * 2);
     lows = Arrays.copyOf(lows, size * 2);
     slots = new int[slots.length * 2];
-    int mask = slots.length - 1;
     for (int number = 1; number <= size; number++) {
-      int slot =
-          mixer.slot(highs[number - 1], lows[number - 1] + versions[number - 1], slots.length);
-      while (slots[slot] != 0) {
-        slot = slot + 1 & mask;
-      }
-      slots[slot] = number;
+      slots[slotOf(marks[number - 1] & VERSION, highs[number - 1], lows[number - 1])] = number;
     }
   }
 

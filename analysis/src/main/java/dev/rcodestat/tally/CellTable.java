@@ -8,23 +8,35 @@ import java.util.Arrays;
 ///
 /// Cells are numbered in the order in which they are met, and lie in that order: those that are met
 /// often come early, and so lie together. An index by open addressing with linear probing, at most
-/// half full, finds them. Allocates only while it grows. Holds at most as many cells as its bound; what
-/// would be one more is refused. Single writer.
+/// half full, finds them. Allocates only while it grows. Single writer.
+///
+/// Several may share the table, each with its own bound: each has at most so many cells, and what would be
+/// one more is refused to it. So what is refused depends on each one's own messages alone.
 final class CellTable {
   private static final int INITIAL_CELLS = 1 << 9;
 
   /// The slots of the index for each cell that there is room for.
   private static final int SLOTS = 2;
 
-  // A cell is five numbers beside each other.
-  private static final int CELL = 5;
+  // A cell is six numbers beside each other.
+  private static final int CELL = 6;
   private static final int KEY = 0;
   private static final int RESPONSES = 1;
   private static final int TRANSACTIONS = 2;
   private static final int FIRST = 3;
   private static final int LAST = 4;
 
+  /// Whose cell it is, a bit for each share.
+  private static final int SHARES = 5;
+
+  /// No cell.
+  static final int NONE = -1;
+
   private final int bound;
+
+  /// The cells of each share.
+  private final int[] sizes;
+
   private final Mixer mixer = new Mixer();
   private long[] cells = new long[INITIAL_CELLS * CELL];
 
@@ -33,34 +45,39 @@ final class CellTable {
 
   private int size;
 
-  /// @param bound the most cells it holds
-  CellTable(int bound) {
+  /// @param bound the most cells of each share
+  /// @param shares how many there are, at most 64
+  CellTable(int bound, int shares) {
     this.bound = bound;
+    sizes = new int[shares];
   }
 
   /// Adds to a cell.
   ///
+  /// @param share whose cell it is
   /// @param responses how many responses
   /// @param transactions how many transactions
   /// @param firstNanos the time of the first of them; later than `lastNanos` where none has a time
   /// @param lastNanos the time of the last of them
-  /// @return false where the cell is new and the table full
+  /// @return the number of the cell, or [#NONE] where it is new to the share, which has as many as it may
   @HotPath
-  boolean add(long key, long responses, long transactions, long firstNanos, long lastNanos) {
+  int add(long key, int share, long responses, long transactions, long firstNanos, long lastNanos) {
     int slot = slotOf(key);
     int number = index[slot] - 1;
-    if (number < 0) {
-      if (size == bound) {
-        return false;
+    if (number < 0 || (cells[number * CELL + SHARES] >>> share & 1) == 0) {
+      if (sizes[share] == bound) {
+        return NONE;
       }
-      number = insert(slot, key);
+      number = number < 0 ? insert(slot, key) : number;
+      cells[number * CELL + SHARES] |= 1L << share;
+      sizes[share]++;
     }
     int at = number * CELL;
     cells[at + RESPONSES] += responses;
     cells[at + TRANSACTIONS] += transactions;
     cells[at + FIRST] = Math.min(cells[at + FIRST], firstNanos);
     cells[at + LAST] = Math.max(cells[at + LAST], lastNanos);
-    return true;
+    return number;
   }
 
   /// The number of cells; they are numbered from 0.

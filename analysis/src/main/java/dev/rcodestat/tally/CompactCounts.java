@@ -3,12 +3,13 @@ package dev.rcodestat.tally;
 import dev.rcodestat.wire.HotPath;
 import java.util.Arrays;
 
-/// Counts by place, from 0 on, in 4 octets each. What goes beyond 32 bits is kept apart: rare, and
-/// in few places. Allocates only for that, and where it is told to grow. Single writer.
+/// Counts by place, from 0 on, in 2 octets each. What goes beyond 16 bits is kept apart: most counts
+/// are small, and where they are not, one in 65,536 is a carry. Allocates only for that, and where it is
+/// told to grow. Single writer.
 final class CompactCounts {
-  private int[] lower = {};
+  private char[] lower = {};
 
-  /// How often a count passed 2^32, by its place, which is a code here.
+  /// How often a count passed 2^16, by its place, which is a code here.
   private final CodeCounts carries = new CodeCounts();
 
   @HotPath
@@ -20,16 +21,16 @@ final class CompactCounts {
   }
 
   void add(int place, long count) {
-    long sum = Integer.toUnsignedLong(lower[place]) + count;
-    lower[place] = (int) sum;
-    if (sum >>> Integer.SIZE != 0) {
-      carries.add(place, sum >>> Integer.SIZE);
+    long sum = lower[place] + count;
+    lower[place] = (char) sum;
+    if (sum >>> Character.SIZE != 0) {
+      carries.add(place, sum >>> Character.SIZE);
     }
   }
 
   long of(int place) {
-    long count = Integer.toUnsignedLong(lower[place]);
-    return carries.size() == 0 ? count : count + (carries.of(place) << Integer.SIZE);
+    long count = lower[place];
+    return carries.size() == 0 ? count : count + (carries.of(place) << Character.SIZE);
   }
 
   /// The number of places.

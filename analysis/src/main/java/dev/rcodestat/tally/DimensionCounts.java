@@ -9,13 +9,14 @@ import java.util.Optional;
 
 /// Responses and transactions by a list of dimensions and outcome.
 ///
-/// Open addressing with linear probing, at most half full; allocates only while it grows. Holds at most
-/// as many combinations as its bound; what would be one more counts in none, and is summed up. Single
-/// writer; merges.
+/// Open addressing with linear probing, at most half full; allocates only while it grows. Single writer;
+/// merges.
+///
+/// Several may share it, each with its own bound: each has at most so many combinations, and what would be
+/// one more counts in none, and is summed up.
 public final class DimensionCounts {
   private static final int INITIAL_ROWS = 1 << 8;
   private static final int SLOTS = 2;
-  private static final int MAX_ADDRESSES = 1 << 16;
   private static final long FACTOR = 0x9E37_79B9_7F4A_7C15L;
 
   private static final int IPV4 = 4;
@@ -27,7 +28,7 @@ public final class DimensionCounts {
   private final int width;
   private final int[] wanted;
   private final Mixer mixer = new Mixer();
-  private final AddressTable addresses = new AddressTable(MAX_ADDRESSES);
+  private final AddressTable addresses;
 
   /// Beside each other for each row: a value for each dimension, then the outcome.
   private int[] values;
@@ -38,17 +39,26 @@ public final class DimensionCounts {
   /// For each slot one more than the number of its row, or 0.
   private int[] index = new int[INITIAL_ROWS * SLOTS];
 
+  /// Whose row it is, a bit for each share.
+  private byte[] sharesOfRow = new byte[INITIAL_ROWS];
+
+  /// The rows of each share.
+  private final int[] rowsOfShare;
+
   private int rows;
   private long overflowed;
 
   /// @param dimensions what to tell apart by; where there is none, nothing is counted
-  /// @param bound the most combinations
-  DimensionCounts(List<Dimension> dimensions, int bound) {
+  /// @param bound the most combinations of each share, and the most addresses
+  /// @param shares how many there are, at most 8
+  DimensionCounts(List<Dimension> dimensions, int bound, int shares) {
     this.dimensions = List.copyOf(dimensions);
     this.bound = bound;
     width = dimensions.size() + 1;
     wanted = new int[width];
     values = new int[INITIAL_ROWS * width];
+    addresses = new AddressTable(bound, shares);
+    rowsOfShare = new int[shares];
   }
 
   /// What it tells apart by.
@@ -58,15 +68,15 @@ public final class DimensionCounts {
 
   /// Adds to the row of some facts.
   @HotPath
-  void add(MessageFacts facts, int outcome, long responses, long transactions) {
+  void add(MessageFacts facts, int share, int outcome, long responses, long transactions) {
     if (width == 1) {
       return;
     }
     for (int i = 0; i < width - 1; i++) {
-      wanted[i] = value(dimensions.get(i), facts);
+      wanted[i] = value(dimensions.get(i), facts, share);
     }
     wanted[width - 1] = outcome;
-    addWanted(responses, transactions);
+    addWanted(share, responses, transactions);
   }
 
   /// Adds what another one with the same dimensions counted.
@@ -76,7 +86,7 @@ public final class DimensionCounts {
         int value = other.values[row * width + i];
         wanted[i] = i < width - 1 && isAddress(dimensions.get(i)) ? numberOf(value, other) : value;
       }
-      addWanted(other.counts[row * 2], other.counts[row * 2 + 1]);
+      addWanted(0, other.counts[row * 2], other.counts[row * 2 + 1]);
     }
     overflowed += other.overflowed;
   }
@@ -123,14 +133,14 @@ public final class DimensionCounts {
     };
   }
 
-  private int value(Dimension dimension, MessageFacts facts) {
+  private int value(Dimension dimension, MessageFacts facts, int share) {
     return switch (dimension) {
-      case SERVER -> addresses.numberOf(facts.version, facts.serverHigh, facts.serverLow);
-      case CLIENT -> addresses.numberOf(facts.version, facts.clientHigh, facts.clientLow);
+      case SERVER -> addresses.numberOf(facts.version, facts.serverHigh, facts.serverLow, share);
+      case CLIENT -> addresses.numberOf(facts.version, facts.clientHigh, facts.clientLow, share);
       case CLIENT_PREFIX ->
           facts.version == IPV4
-              ? addresses.numberOf(IPV4, 0, facts.clientLow & IPV4_PREFIX)
-              : addresses.numberOf(facts.version, facts.clientHigh & IPV6_PREFIX, 0);
+              ? addresses.numberOf(IPV4, 0, facts.clientLow & IPV4_PREFIX, share)
+              : addresses.numberOf(facts.version, facts.clientHigh & IPV6_PREFIX, 0, share);
       case TYPE, CLASS, OPCODE, TRANSPORT, EDNS, DO, CD, EDE -> facts.value(dimension);
     };
   }
@@ -138,27 +148,35 @@ public final class DimensionCounts {
   private int numberOf(int number, DimensionCounts other) {
     return number == AddressTable.OTHER
         ? AddressTable.OTHER
-        : addresses.numberOf(other.addresses.address(number));
+        : addresses.numberOf(other.addresses.address(number), 0);
   }
 
-  private void addWanted(long responses, long transactions) {
+  private void addWanted(int share, long responses, long transactions) {
     int slot = slotOf(wanted, 0);
-    if (index[slot] == 0) {
-      if (rows == bound) {
+    int row = index[slot] - 1;
+    if (row < 0 || (sharesOfRow[row] >>> share & 1) == 0) {
+      if (rowsOfShare[share] == bound) {
         overflowed += responses + transactions;
         return;
       }
-      if (rows * 2 == counts.length) {
-        grow();
-        slot = slotOf(wanted, 0);
-      }
-      System.arraycopy(wanted, 0, values, rows * width, width);
-      rows++;
-      index[slot] = rows;
+      row = row < 0 ? insert(slot) : row;
+      sharesOfRow[row] |= (byte) (1 << share);
+      rowsOfShare[share]++;
     }
-    int row = index[slot] - 1;
     counts[row * 2] += responses;
     counts[row * 2 + 1] += transactions;
+  }
+
+  private int insert(int emptySlot) {
+    int slot = emptySlot;
+    if (rows * 2 == counts.length) {
+      grow();
+      slot = slotOf(wanted, 0);
+    }
+    System.arraycopy(wanted, 0, values, rows * width, width);
+    rows++;
+    index[slot] = rows;
+    return rows - 1;
   }
 
   /// The slot of the values that stand somewhere, or the empty one where they belong.
@@ -187,6 +205,7 @@ public final class DimensionCounts {
   private void grow() {
     values = Arrays.copyOf(values, values.length * 2);
     counts = Arrays.copyOf(counts, counts.length * 2);
+    sharesOfRow = Arrays.copyOf(sharesOfRow, sharesOfRow.length * 2);
     index = new int[index.length * 2];
     for (int row = 0; row < rows; row++) {
       index[slotOf(values, row * width)] = row + 1;

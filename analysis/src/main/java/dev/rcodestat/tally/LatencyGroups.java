@@ -7,10 +7,9 @@ public final class LatencyGroups {
   private static final int NO_BOUND = 1 << 17;
 
   final LatencyTable fromFirst = new LatencyTable(NO_BOUND, NO_BOUND * 8);
-  final LatencyTable fromLast = new LatencyTable(NO_BOUND, NO_BOUND * 8);
 
-  /// Of the queries that were sent more than once.
-  final LatencyTable resent = new LatencyTable(NO_BOUND, NO_BOUND * 8);
+  /// Of the keys with a query that was sent more than once.
+  final LatencyTable fromLast = new LatencyTable(NO_BOUND, NO_BOUND * 8);
 
   LatencyGroups() {}
 
@@ -26,6 +25,6 @@ public final class LatencyGroups {
 
   /// From the last time that the query was sent; empty where none was sent more than once.
   public Optional<LatencySummary> fromLastSend(long key) {
-    return resent.contains(key) ? Optional.of(fromLast.summary(key)) : Optional.empty();
+    return fromLast.contains(key) ? Optional.of(fromLast.summary(key)) : Optional.empty();
   }
 }

@@ -3,97 +3,146 @@ package dev.rcodestat.tally;
 import dev.rcodestat.wire.HotPath;
 import dev.rcodestat.wire.Mixer;
 import java.util.Arrays;
+import java.util.function.LongPredicate;
 import java.util.function.LongUnaryOperator;
 import org.HdrHistogram.Histogram;
 
 /// Latencies by key, in [LatencyClasses].
 ///
-/// Of each key only those octaves take memory that it has latencies in: 512 octets of counts and a
-/// slot of 32. Open addressing with linear probing, at most half full; allocates only while it grows.
-/// Single writer.
+/// Keys are numbered in the order in which they are met. Of each only those octaves take memory that it
+/// has latencies in: 256 octets of counts. The counts of many keys do not fit into the caches of the
+/// processor; so what is to be counted waits until there is much of it, and then the waits for memory
+/// overlap. Allocates only while it grows. Single writer.
 ///
 /// Two bounds hold, one for the keys, one for the octaves of all keys. Where half of the octaves are
 /// taken there are no more new keys: the rest is for the keys that are there, because a key that gets
 /// no further octave looks faster, or slower, than it is ([LatencySummary#displaced] tells). A table
 /// with [LatencyClasses#OCTAVES] octaves a key needs no such reserve, and refuses none of its keys.
 ///
+/// Several may share the table, each with these bounds for itself: so what is refused depends on each
+/// one's own latencies alone.
+///
 /// A new table is neutral, and adding is associative, as long as nothing was refused.
 final class LatencyTable {
-  /// An octave's first count has to have an `int` for a place.
-  private static final int MOST_OCTAVES = Integer.MAX_VALUE / LatencyClasses.IN_OCTAVE;
+  /// The number of a key that is not in the table.
+  static final int NONE = -1;
 
-  private static final int INITIAL_SLOTS = 1 << 6;
+  /// An octave's first count has to have an `int` for a place, of which one octet goes to the shares.
+  private static final int MOST_OCTAVES = (1 << 24) - 1;
+
+  private static final int INITIAL_KEYS = 1 << 4;
   private static final int INITIAL_OCTAVES = 1 << 3;
+  private static final int OCTAVES = LatencyClasses.OCTAVES;
 
-  // A slot belongs to an octave of a key, and holds all about it but the counts: four numbers
-  // beside each other, so that a latency touches one cache line, and another one for its count.
-  private static final int SLOT = 4;
-  private static final int KEY = 0;
+  /// The slots for each key that there is room for.
+  private static final int SLOTS = 2;
 
-  /// The octave in the upper half, and in the lower one which stretch of the counts it has.
-  private static final int OCTAVE = 1;
+  /// In the directory, above a bit for each share.
+  private static final int STRETCH = 8;
 
-  private static final int MIN = 2;
-  private static final int MAX = 3;
-
-  // Besides, each key has a slot for itself, as of an octave behind the last.
-  private static final int HEAD = LatencyClasses.OCTAVES;
-  private static final int DISPLACED = 2;
-
-  private static final long EMPTY = -1;
-  private static final int NONE = -1;
+  private static final int MOST_WAITING = 1 << 12;
 
   private final int maxKeys;
   private final int maxOctaves;
   private final int octavesForNewKeys;
   private final Mixer mixer = new Mixer();
+
+  /// For each slot one more than the number of its key, or 0.
+  private int[] slots = new int[INITIAL_KEYS * SLOTS];
+
+  // Of each key, by its number.
+  private long[] keys = new long[INITIAL_KEYS];
+  private long[] least = new long[INITIAL_KEYS];
+  private long[] greatest = new long[INITIAL_KEYS];
+  private long[] displaced = new long[INITIAL_KEYS];
+
+  /// Whose key it is, a bit for each share.
+  private byte[] sharesOfKey = new byte[INITIAL_KEYS];
+
+  /// Of each octave of each key which stretch of the counts it has, and whose it is, a bit for each
+  /// share; 0 where it has none.
+  private int[] directory = new int[INITIAL_KEYS * OCTAVES];
+
   private final CompactCounts counts = new CompactCounts();
-  private long[] table = emptyTable(INITIAL_SLOTS);
-  private int keys;
+
+  /// Places of counts that are to be incremented.
+  private int[] waiting = new int[INITIAL_KEYS];
+
+  private int waitingSize;
+  private int size;
   private int octaves;
+
+  // Of each share.
+  private final int[] keysOfShare;
+  private final int[] octavesOfShare;
 
   /// A table that refuses no octave of its keys.
   ///
   /// @param maxKeys the most keys it holds
   LatencyTable(int maxKeys) {
-    this(maxKeys, Math.multiplyExact(maxKeys, LatencyClasses.OCTAVES));
+    this(maxKeys, Math.multiplyExact(maxKeys, OCTAVES));
   }
 
   /// @param maxKeys the most keys it holds
   /// @param maxOctaves the most octaves of all keys
   LatencyTable(int maxKeys, int maxOctaves) {
-    if (maxKeys < 0 || maxOctaves < 0 || maxOctaves > MOST_OCTAVES) {
+    this(maxKeys, maxOctaves, 1);
+  }
+
+  /// @param maxKeys the most keys of each share
+  /// @param maxOctaves the most octaves of all keys of each share
+  /// @param shares how many there are, at most 8
+  LatencyTable(int maxKeys, int maxOctaves, int shares) {
+    if (maxKeys < 0 || maxOctaves < 0 || maxOctaves > MOST_OCTAVES / shares) {
       throw new IllegalArgumentException(
           "bounds out of range: " + maxKeys + " keys, " + maxOctaves + " octaves");
     }
     this.maxKeys = maxKeys;
     this.maxOctaves = maxOctaves;
-    boolean ample = maxOctaves >= (long) maxKeys * LatencyClasses.OCTAVES;
+    boolean ample = maxOctaves >= (long) maxKeys * OCTAVES;
     octavesForNewKeys = ample ? maxOctaves : maxOctaves - maxOctaves / 2;
+    keysOfShare = new int[shares];
+    octavesOfShare = new int[shares];
+  }
+
+  /// Counts a latency of the first share; see [#recordAt].
+  boolean record(long key, long micros) {
+    return record(key, 0, micros);
+  }
+
+  /// Counts a latency; see [#recordAt].
+  boolean record(long key, int share, long micros) {
+    int number = numberOf(key);
+    if (number == NONE && admitsKey(share)) {
+      number = append(key);
+    }
+    return number != NONE && recordAt(number, share, micros);
+  }
+
+  /// The number of a key, which stays the same; [#NONE] where it is not in the table.
+  int numberOf(long key) {
+    return slots[slotOf(key)] - 1;
   }
 
   /// Counts a latency. One outside of the range counts at its end, and is noted.
   ///
+  /// @param number the number of its key
   /// @param micros the latency; negative where the response was captured before its query
-  /// @return false where there is no room for it
+  /// @return false where the share has no room for it
   @HotPath
-  boolean record(long key, long micros) {
+  boolean recordAt(int number, int share, long micros) {
     long inRange =
         Math.min(Math.max(micros, LatencyClasses.LOWEST_MICROS), LatencyClasses.HIGHEST_MICROS);
     int latencyClass = LatencyClasses.of(inRange);
-    int at = find(key, LatencyClasses.octave(latencyClass));
-    if (table[at + OCTAVE] == EMPTY) {
-      at = insert(key, LatencyClasses.octave(latencyClass));
-      if (at == NONE) {
-        noteDisplaced(key, 1);
-        return false;
-      }
+    int entry = number * OCTAVES + LatencyClasses.octave(latencyClass);
+    if ((directory[entry] >>> share & 1) == 0 && !admitOctave(number, entry, share)) {
+      return false;
     }
-    noteExtremes(at, inRange, inRange);
-    counts.increment(placeOfCount(at, latencyClass));
+    noteExtremes(number, inRange, inRange);
+    increment(placeOfCount(entry, latencyClass));
     if (inRange != micros) {
       int note = micros < inRange ? LatencyClasses.BELOW_RANGE : LatencyClasses.ABOVE_RANGE;
-      counts.increment(placeOfCount(at, note));
+      increment(placeOfCount(entry, note));
     }
     return true;
   }
@@ -104,10 +153,20 @@ final class LatencyTable {
   /// @param keys gives the key here for a key there
   /// @throws IllegalStateException where there is no room for all
   void add(LatencyTable other, LongUnaryOperator keys) {
-    add(other, keys, this, LongUnaryOperator.identity());
+    add(other, keys, _ -> true);
   }
 
-  /// Adds what another table holds; what finds no room here goes to a third one.
+  /// Adds what another table holds under some keys.
+  ///
+  /// @param keys gives the key here for a key there
+  /// @param wanted which keys here
+  /// @throws IllegalStateException where there is no room for all
+  void add(LatencyTable other, LongUnaryOperator keys, LongPredicate wanted) {
+    add(other, keys, wanted, this, LongUnaryOperator.identity());
+  }
+
+  /// Adds what another table holds; what finds no room here goes to a third one. The extremes of what
+  /// goes there are those of its classes, where the key's own are not among it.
   ///
   /// @param keys gives the key here for a key there
   /// @param rest takes what finds no room here, and must have it
@@ -115,35 +174,55 @@ final class LatencyTable {
   /// @throws IllegalStateException where there is no room in `rest` either
   void add(
       LatencyTable other, LongUnaryOperator keys, LatencyTable rest, LongUnaryOperator restKeys) {
+    add(other, keys, _ -> true, rest, restKeys);
+  }
+
+  private void add(
+      LatencyTable other,
+      LongUnaryOperator keys,
+      LongPredicate wanted,
+      LatencyTable rest,
+      LongUnaryOperator restKeys) {
+    enter();
+    other.enter();
     for (long from : other.keys()) {
       long key = keys.applyAsLong(from);
-      boolean room = contains(key) || (admitsKey() && other.octaves(from) <= maxOctaves - octaves);
-      for (int octave = 0; octave < LatencyClasses.OCTAVES; octave++) {
-        int at = other.find(from, octave);
-        if (other.table[at + OCTAVE] != EMPTY && !(room && addOctave(key, octave, other, at))) {
-          displace(key, restKeys.applyAsLong(key), rest, octave, other, at);
-        }
+      if (wanted.test(key)) {
+        addKey(key, other, other.numberOf(from), rest, restKeys);
       }
-      noteDisplaced(key, other.displaced(from));
+    }
+  }
+
+  private void addKey(
+      long key, LatencyTable other, int from, LatencyTable rest, LongUnaryOperator restKeys) {
+    boolean known = contains(key);
+    boolean room = known || (admitsKey(0) && other.octaves(from) <= maxOctaves - octavesOfShare[0]);
+    int number = known ? numberOf(key) : room ? append(key) : NONE;
+    for (int octave = 0; octave < OCTAVES; octave++) {
+      if (other.directory[from * OCTAVES + octave] != 0
+          && !(room && addOctave(number, octave, other, from))) {
+        displace(number, restKeys.applyAsLong(key), rest, octave, other, from);
+      }
+    }
+    if (room) {
+      displaced[number] += other.displaced[from];
     }
   }
 
   /// The keys, in ascending order.
   long[] keys() {
-    long[] found = new long[keys];
-    int filled = 0;
-    for (int at = 0; at < table.length; at += SLOT) {
-      if (octave(table[at + OCTAVE]) == HEAD) {
-        found[filled] = table[at + KEY];
-        filled++;
-      }
-    }
+    long[] found = Arrays.copyOf(keys, size);
     Arrays.sort(found);
     return found;
   }
 
   boolean contains(long key) {
-    return table[find(key, HEAD) + OCTAVE] != EMPTY;
+    return numberOf(key) != NONE;
+  }
+
+  /// Whether there is no key.
+  boolean isEmpty() {
+    return size == 0;
   }
 
   /// The octaves of all keys.
@@ -153,204 +232,238 @@ final class LatencyTable {
 
   /// All that is known of a key that is in the table.
   LatencySummary summary(long key) {
-    long min = Long.MAX_VALUE;
-    long max = Long.MIN_VALUE;
-    for (int octave = 0; octave < LatencyClasses.OCTAVES; octave++) {
-      int at = find(key, octave);
-      if (table[at + OCTAVE] != EMPTY) {
-        min = Math.min(min, table[at + MIN]);
-        max = Math.max(max, table[at + MAX]);
-      }
-    }
+    int number = known(key);
     return new LatencySummary(
         histogram(key),
-        min,
-        max,
-        count(key, LatencyClasses.BELOW_RANGE),
-        count(key, LatencyClasses.ABOVE_RANGE),
-        displaced(key));
+        least[number],
+        greatest[number],
+        count(number, LatencyClasses.BELOW_RANGE),
+        count(number, LatencyClasses.ABOVE_RANGE),
+        displaced[number]);
   }
 
   /// What a histogram is that recorded the latencies of a key in the table, with those outside of the
   /// range at its ends.
   Histogram histogram(long key) {
-    if (!contains(key)) {
-      throw new IllegalArgumentException("no latency has the key " + key);
-    }
+    int number = known(key);
+    enter();
     Histogram histogram =
         new Histogram(
             LatencyClasses.LOWEST_MICROS,
             LatencyClasses.HIGHEST_MICROS,
             LatencyClasses.SIGNIFICANT_DIGITS);
-    for (int octave = 0; octave < LatencyClasses.OCTAVES; octave++) {
-      int at = find(key, octave);
-      if (table[at + OCTAVE] != EMPTY) {
-        recordOctave(octave, at, histogram);
+    for (int octave = 0; octave < OCTAVES; octave++) {
+      if (directory[number * OCTAVES + octave] != 0) {
+        recordOctave(number, octave, histogram);
       }
     }
     return histogram;
   }
 
-  private void recordOctave(int octave, int at, Histogram histogram) {
+  private void recordOctave(int number, int octave, Histogram histogram) {
     int first = LatencyClasses.firstOf(octave);
     for (int each = first; each < first + LatencyClasses.IN_OCTAVE; each++) {
-      long count = counts.of(placeOfCount(at, each));
+      long count = count(number, each);
       if (count > 0 && LatencyClasses.isInRange(each)) {
         histogram.recordValueWithCount(LatencyClasses.lowestMicros(each), count);
       }
     }
   }
 
-  private int octaves(long key) {
+  private int known(long key) {
+    int number = numberOf(key);
+    if (number == NONE) {
+      throw new IllegalArgumentException("no latency has the key " + key);
+    }
+    return number;
+  }
+
+  private int octaves(int number) {
     int found = 0;
-    for (int octave = 0; octave < LatencyClasses.OCTAVES; octave++) {
-      if (table[find(key, octave) + OCTAVE] != EMPTY) {
-        found++;
-      }
+    for (int octave = 0; octave < OCTAVES; octave++) {
+      found += directory[number * OCTAVES + octave] != 0 ? 1 : 0;
     }
     return found;
   }
 
-  private long count(long key, int latencyClass) {
-    int at = find(key, LatencyClasses.octave(latencyClass));
-    return table[at + OCTAVE] == EMPTY ? 0 : counts.of(placeOfCount(at, latencyClass));
+  private long count(int number, int latencyClass) {
+    int entry = number * OCTAVES + LatencyClasses.octave(latencyClass);
+    return directory[entry] == 0 ? 0 : counts.of(placeOfCount(entry, latencyClass));
   }
 
-  private long displaced(long key) {
-    return table[find(key, HEAD) + DISPLACED];
-  }
-
-  /// Where the slot of an octave of a key begins, or the empty one where it belongs.
-  private int find(long key, int octave) {
-    long[] slots = table;
+  /// The slot of a key, or the empty one where it belongs.
+  private int slotOf(long key) {
     int mask = slots.length - 1;
-    int at = mixer.slot(key, octave, slots.length / SLOT) * SLOT;
-    while (slots[at + OCTAVE] != EMPTY
-        && (slots[at + KEY] != key || octave(slots[at + OCTAVE]) != octave)) {
-      at = at + SLOT & mask;
+    int slot = mixer.slot(key, slots.length);
+    while (slots[slot] != 0 && keys[slots[slot] - 1] != key) {
+      slot = slot + 1 & mask;
     }
-    return at;
+    return slot;
   }
 
-  private static int octave(long octaveAndStretch) {
-    return (int) (octaveAndStretch >> Integer.SIZE);
-  }
-
-  private int placeOfCount(int at, int latencyClass) {
-    int stretch = (int) table[at + OCTAVE];
+  private int placeOfCount(int entry, int latencyClass) {
+    int stretch = directory[entry] >>> STRETCH;
     return stretch * LatencyClasses.IN_OCTAVE + LatencyClasses.placeInOctave(latencyClass);
   }
 
   /// Seldom new ones: what is only read does not make the next latency wait.
-  private void noteExtremes(int at, long min, long max) {
-    if (min < table[at + MIN]) {
-      table[at + MIN] = min;
+  private void noteExtremes(int number, long min, long max) {
+    if (min < least[number]) {
+      least[number] = min;
     }
-    if (max > table[at + MAX]) {
-      table[at + MAX] = max;
+    if (max > greatest[number]) {
+      greatest[number] = max;
     }
   }
 
-  /// A slot and counts for an octave that is new; [#NONE] where there is no room.
-  private int insert(long key, int octave) {
-    boolean known = contains(key);
-    if (known ? octaves == maxOctaves : !admitsKey()) {
-      return NONE;
+  private void increment(int place) {
+    if (waitingSize == waiting.length) {
+      growOrEnter();
     }
-    if (!known) {
-      int head = slotFor(key, HEAD, 0); // which may replace the table
-      table[head + DISPLACED] = 0;
-      keys++;
-    }
-    if (octaves * LatencyClasses.IN_OCTAVE == counts.size()) {
-      int more = Math.min(Math.max(octaves / 2, INITIAL_OCTAVES), maxOctaves - octaves);
-      counts.grow((octaves + more) * LatencyClasses.IN_OCTAVE);
-    }
-    int at = slotFor(key, octave, octaves);
-    octaves++;
-    return at;
+    waiting[waitingSize] = place;
+    waitingSize++;
   }
 
-  private boolean admitsKey() {
-    return keys < maxKeys && octaves < octavesForNewKeys;
+  private void growOrEnter() {
+    if (waiting.length < MOST_WAITING) {
+      waiting = Arrays.copyOf(waiting, waiting.length * 2);
+    } else {
+      enter();
+    }
   }
 
-  private int slotFor(long key, int octave, int stretch) {
-    if ((keys + octaves) * 2L >= table.length / SLOT) {
+  private void enter() {
+    for (int i = 0; i < waitingSize; i++) {
+      counts.increment(waiting[i]);
+    }
+    waitingSize = 0;
+  }
+
+  private boolean admitsKey(int share) {
+    return keysOfShare[share] < maxKeys && octavesOfShare[share] < octavesForNewKeys;
+  }
+
+  /// Gives a key that is not in the table the next number.
+  private int append(long key) {
+    if (size == keys.length) {
       grow();
     }
-    int at = find(key, octave);
-    table[at + KEY] = key;
-    table[at + OCTAVE] = ((long) octave << Integer.SIZE) | stretch;
-    return at;
+    keys[size] = key;
+    least[size] = Long.MAX_VALUE;
+    greatest[size] = Long.MIN_VALUE;
+    size++;
+    slots[slotOf(key)] = size;
+    return size - 1;
   }
 
   private void grow() {
-    long[] old = table;
-    table = emptyTable(old.length / SLOT * 2);
-    for (int from = 0; from < old.length; from += SLOT) {
-      if (old[from + OCTAVE] != EMPTY) {
-        int to = find(old[from + KEY], octave(old[from + OCTAVE]));
-        System.arraycopy(old, from, table, to, SLOT);
-      }
+    int room = size * 2;
+    keys = Arrays.copyOf(keys, room);
+    least = Arrays.copyOf(least, room);
+    greatest = Arrays.copyOf(greatest, room);
+    displaced = Arrays.copyOf(displaced, room);
+    sharesOfKey = Arrays.copyOf(sharesOfKey, room);
+    directory = Arrays.copyOf(directory, room * OCTAVES);
+    slots = new int[room * SLOTS];
+    for (int number = 0; number < size; number++) {
+      slots[slotOf(keys[number])] = number + 1;
     }
   }
 
-  private static long[] emptyTable(int slots) {
-    long[] table = new long[slots * SLOT];
-    for (int at = 0; at < table.length; at += SLOT) {
-      table[at + OCTAVE] = EMPTY;
-      table[at + MIN] = Long.MAX_VALUE;
-      table[at + MAX] = Long.MIN_VALUE;
-    }
-    return table;
-  }
-
-  /// Adds the octave whose slot in another table begins there.
+  /// Gives a share an octave of a key that it does not have yet.
   ///
-  /// @return false where there is no room for it
-  private boolean addOctave(long key, int octave, LatencyTable other, int from) {
-    int at = find(key, octave);
-    if (table[at + OCTAVE] == EMPTY) {
-      at = insert(key, octave);
-      if (at == NONE) {
+  /// @param entry the octave's place in the directory
+  /// @return false where it may have no more
+  private boolean admitOctave(int number, int entry, int share) {
+    if ((sharesOfKey[number] >>> share & 1) == 0) {
+      if (!admitsKey(share)) {
         return false;
       }
+      sharesOfKey[number] |= (byte) (1 << share);
+      keysOfShare[share]++;
+    } else if (octavesOfShare[share] == maxOctaves) {
+      displaced[number]++;
+      return false;
     }
-    noteExtremes(at, other.table[from + MIN], other.table[from + MAX]);
-    for (int place = 0; place < LatencyClasses.IN_OCTAVE; place++) {
-      long count = other.counts.of(other.placeOfCount(from, place));
-      if (count > 0) {
-        counts.add(placeOfCount(at, place), count);
+    if (directory[entry] == 0) {
+      directory[entry] = octaves << STRETCH;
+      octaves++;
+      if (octaves * LatencyClasses.IN_OCTAVE > counts.size()) {
+        counts.grow((octaves + Math.max(octaves / 2, INITIAL_OCTAVES)) * LatencyClasses.IN_OCTAVE);
       }
     }
+    directory[entry] |= 1 << share;
+    octavesOfShare[share]++;
+    return true;
+  }
+
+  /// Adds an octave of another table.
+  ///
+  /// @return false where there is no room for it
+  private boolean addOctave(int number, int octave, LatencyTable other, int from) {
+    int entry = number * OCTAVES + octave;
+    if (directory[entry] == 0 && !admitOctave(number, entry, 0)) {
+      displaced[number]--; // the caller notes all of them
+      return false;
+    }
+    int to = placeOfCount(entry, 0);
+    int at = other.placeOfCount(from * OCTAVES + octave, 0);
+    for (int place = 0; place < LatencyClasses.IN_OCTAVE; place++) {
+      long count = other.counts.of(at + place);
+      if (count > 0) {
+        counts.add(to + place, count);
+      }
+    }
+    noteExtremes(number, other.least(from, octave), other.greatest(from, octave));
     return true;
   }
 
   /// Gives the rest an octave of another table that found no room here.
   private void displace(
-      long key, long restKey, LatencyTable rest, int octave, LatencyTable other, int from) {
-    if (!rest.addOctave(restKey, octave, other, from)) {
+      int number, long restKey, LatencyTable rest, int octave, LatencyTable other, int from) {
+    int restNumber = rest.contains(restKey) ? rest.numberOf(restKey) : rest.append(restKey);
+    if (!rest.addOctave(restNumber, octave, other, from)) {
       throw new IllegalStateException("no room for octave " + octave + " of the key " + restKey);
     }
-    noteDisplaced(key, other.latencies(octave, from));
+    if (number != NONE) {
+      displaced[number] += other.latencies(from, octave);
+    }
   }
 
-  /// Notes that latencies of a key count elsewhere; where it is not in the table, all of its do.
-  private void noteDisplaced(long key, long latencies) {
-    int at = find(key, HEAD);
-    if (table[at + OCTAVE] != EMPTY) {
-      table[at + DISPLACED] += latencies;
+  /// The least latency of an octave: exact in the lowest octave of the key, and else that of its class.
+  private long least(int number, int octave) {
+    int lowest = LatencyClasses.of(least[number]);
+    if (LatencyClasses.octave(lowest) == octave) {
+      return least[number];
     }
+    int each = LatencyClasses.firstOf(octave);
+    while (count(number, each) == 0) {
+      each++;
+    }
+    return LatencyClasses.lowestMicros(each);
+  }
+
+  /// The greatest latency of an octave: exact in the highest octave of the key, and else that of its
+  /// class.
+  private long greatest(int number, int octave) {
+    int highest = LatencyClasses.of(greatest[number]);
+    if (LatencyClasses.octave(highest) == octave) {
+      return greatest[number];
+    }
+    int each = LatencyClasses.firstOf(octave + 1) - 1;
+    while (count(number, each) == 0) {
+      each--;
+    }
+    return LatencyClasses.highestMicros(each);
   }
 
   /// The latencies of an octave, without the notes about those outside of the range.
-  private long latencies(int octave, int at) {
+  private long latencies(int number, int octave) {
     long sum = 0;
     int first = LatencyClasses.firstOf(octave);
     for (int each = first; each < first + LatencyClasses.IN_OCTAVE; each++) {
       if (LatencyClasses.isInRange(each)) {
-        sum += counts.of(placeOfCount(at, each));
+        sum += count(number, each);
       }
     }
     return sum;

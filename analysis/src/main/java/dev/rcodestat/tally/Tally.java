@@ -26,6 +26,9 @@ import java.util.function.LongUnaryOperator;
 /// adding the parts equals counting them whole, as long as no bound was hit ([#overflowed] is 0).
 /// Single writer. Memory is bounded: servers and cells by the bounds, time by
 /// [ResponseTimeline#MAX_BUCKETS].
+///
+/// Several partitions of the traffic may share a tally, each with the bounds for itself: so what is
+/// counted does not depend on which of them share one.
 public final class Tally {
   /// The time of a message whose frame had none.
   public static final long NO_TIMESTAMP = Long.MIN_VALUE;
@@ -48,9 +51,12 @@ public final class Tally {
   private final Selection selection;
   private final boolean needsFacts;
 
+  /// Whose message is being counted.
+  private int share;
+
   /// The cells that no longer fit, without their server and type: bounded by transports, opcodes
   /// and outcomes.
-  private final CellTable otherCells = new CellTable(TRANSPORTS * Opcode.VALUES * OUTCOMES);
+  private final CellTable otherCells = new CellTable(TRANSPORTS * Opcode.VALUES * OUTCOMES, 1);
 
   private long responses;
   private long transactions;
@@ -63,21 +69,23 @@ public final class Tally {
   private long droppedOpen;
   private long droppedAnswered;
 
-  /// A tally of nothing.
+  /// A tally of nothing, for one.
   public Tally(TallyBounds bounds) {
-    this(bounds, Selection.ALL, List.of());
+    this(bounds, 1, Selection.ALL, List.of());
   }
 
   /// A tally of nothing.
   ///
+  /// @param bounds those of each share
+  /// @param shares how many there are, at most 8
   /// @param selection which responses and transactions count; the others are only summed up
   /// @param by what else to tell responses and transactions apart by
-  public Tally(TallyBounds bounds, Selection selection, List<Dimension> by) {
+  public Tally(TallyBounds bounds, int shares, Selection selection, List<Dimension> by) {
     this.selection = selection;
-    servers = new AddressTable(bounds.servers());
-    cells = new CellTable(bounds.cells());
-    latencies = new LatencyCounts(bounds.latencyKeys(), bounds.latencyOctaves());
-    byDimensions = new DimensionCounts(by, bounds.dimensionRows());
+    servers = new AddressTable(bounds.servers(), shares);
+    cells = new CellTable(bounds.cells(), shares);
+    latencies = new LatencyCounts(bounds.latencyKeys(), bounds.latencyOctaves(), shares);
+    byDimensions = new DimensionCounts(by, bounds.dimensionRows(), shares);
     needsFacts = !selection.isAll() || !by.isEmpty();
   }
 
@@ -90,6 +98,14 @@ public final class Tally {
     if (flow.service() == Service.DNS && message.isResponse()) {
       countLoneResponse(timestampNanos, flow, message);
     }
+  }
+
+  /// Says whose messages come next.
+  ///
+  /// @param share a number from 0
+  @HotPath
+  public void goToShare(int share) {
+    this.share = share;
   }
 
   /// Counts one DNS message, and what it is to its transaction.
@@ -291,7 +307,7 @@ public final class Tally {
         excludedResponses++;
         return;
       }
-      byDimensions.add(facts, message.outcome(), 1, 0);
+      byDimensions.add(facts, share, message.outcome(), 1, 0);
     }
     countResponse(timestampNanos, flow, message, 0);
   }
@@ -306,16 +322,16 @@ public final class Tally {
         excludedTransactions++;
         return;
       }
-      byDimensions.add(facts, message.outcome(), 1, 1);
+      byDimensions.add(facts, share, message.outcome(), 1, 1);
     }
     if (message.qtype() == transaction.type() && message.opcode() == transaction.opcode()) {
       transactions++;
-      int server = countResponse(timestampNanos, flow, message, 1);
-      countLatency(server, transaction, message.outcome(), timestampNanos);
+      int cell = countResponse(timestampNanos, flow, message, 1);
+      countLatency(cell, message.outcome(), transaction, timestampNanos);
     } else {
       countResponse(timestampNanos, flow, message, 0);
-      int server = countTransaction(transaction, message.outcome(), timestampNanos);
-      countLatency(server, transaction, message.outcome(), timestampNanos);
+      int cell = countTransaction(transaction, message.outcome(), timestampNanos);
+      countLatency(cell, message.outcome(), transaction, timestampNanos);
     }
   }
 
@@ -330,13 +346,16 @@ public final class Tally {
       excludedTransactions++;
       return false;
     }
-    byDimensions.add(facts, outcome, 0, 1);
+    byDimensions.add(facts, share, outcome, 0, 1);
     return true;
   }
 
-  private void countLatency(int server, Transaction transaction, int outcome, long answerNanos) {
+  /// @param cell where the answer is counted, or [CellTable#NONE]
+  private void countLatency(int cell, int outcome, Transaction transaction, long answerNanos) {
     if (answerNanos != NO_TIMESTAMP && transaction.isTimed()) {
-      latencies.record(server, outcome, transaction, answerNanos);
+      int server = cell == CellTable.NONE ? AddressTable.OTHER : CellKey.server(cells.key(cell));
+      long key = LatencyKey.of(server, outcome);
+      latencies.record(cell, key, share, transaction, answerNanos);
     }
   }
 
@@ -345,13 +364,13 @@ public final class Tally {
     byRole[MessageRole.ANSWER.ordinal()]++;
     if (counts(transaction, MessageFacts.UNKNOWN, early.outcome())) {
       long nanos = early.isTimed() ? early.firstNanos() : NO_TIMESTAMP;
-      int server = countTransaction(transaction, early.outcome(), nanos);
-      countLatency(server, transaction, early.outcome(), nanos);
+      int cell = countTransaction(transaction, early.outcome(), nanos);
+      countLatency(cell, early.outcome(), transaction, nanos);
     }
   }
 
   /// @param ofTransactions the transactions that it belongs to in the same cell
-  /// @return the number of its server
+  /// @return the number of its cell, or [CellTable#NONE]
   private int countResponse(
       long timestampNanos, FlowView flow, DnsMessageView message, int ofTransactions) {
     responses++;
@@ -366,29 +385,28 @@ public final class Tally {
     } else {
       untimed++;
     }
-    int server = servers.numberOf(flow.version(), flow.sourceHigh(), flow.sourceLow());
-    addCell(
+    int server = servers.numberOf(flow.version(), flow.sourceHigh(), flow.sourceLow(), share);
+    return addCell(
         CellKey.of(server, message.qtype(), flow.transport(), message.opcode(), outcome),
         1,
         ofTransactions,
         timed ? timestampNanos : Long.MAX_VALUE,
         timestampNanos);
-    return server;
   }
 
-  /// @return the number of its server
+  /// @return the number of its cell, or [CellTable#NONE]
   private int countTransaction(Transaction transaction, int outcome, long nanos) {
     transactions++;
     int server =
-        servers.numberOf(transaction.version(), transaction.serverHigh(), transaction.serverLow());
-    addCell(
+        servers.numberOf(
+            transaction.version(), transaction.serverHigh(), transaction.serverLow(), share);
+    return addCell(
         CellKey.of(
             server, transaction.type(), transaction.transport(), transaction.opcode(), outcome),
         0,
         1,
         nanos != NO_TIMESTAMP ? nanos : Long.MAX_VALUE,
         nanos);
-    return server;
   }
 
   private void countExtendedErrors(OptRecordView opt) {
@@ -399,23 +417,25 @@ public final class Tally {
     }
   }
 
-  private void addCell(
+  /// @return the number of the cell, or [CellTable#NONE] where it has none of its own
+  private int addCell(
       long key, long responses, long transactions, long firstNanos, long lastNanos) {
-    boolean kept = cells.add(key, responses, transactions, firstNanos, lastNanos);
-    if (!kept) {
+    int cell = cells.add(key, share, responses, transactions, firstNanos, lastNanos);
+    if (cell == CellTable.NONE) {
       long other = CellKey.withoutServerAndType(key);
-      otherCells.add(other, responses, transactions, firstNanos, lastNanos);
+      otherCells.add(other, 0, responses, transactions, firstNanos, lastNanos);
     }
-    if (!kept || CellKey.server(key) == AddressTable.OTHER) {
+    if (cell == CellTable.NONE || CellKey.server(key) == AddressTable.OTHER) {
       overflowed += responses + transactions;
     }
+    return cell;
   }
 
   /// The number here of a server that has a number in another tally.
   private int numberOf(int server, Tally other) {
     return server == AddressTable.OTHER
         ? AddressTable.OTHER
-        : servers.numberOf(other.servers.address(server));
+        : servers.numberOf(other.servers.address(server), share);
   }
 
   private void addCells(Tally other) {
@@ -433,6 +453,7 @@ public final class Tally {
       long transactions = other.otherCells.transactions(cell);
       otherCells.add(
           other.otherCells.key(cell),
+          0,
           responses,
           transactions,
           other.otherCells.firstNanos(cell),

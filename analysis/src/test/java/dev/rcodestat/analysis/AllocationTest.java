@@ -50,7 +50,7 @@ class AllocationTest {
 
   @Test
   void nothingIsAllocatedPerMessage() {
-    Tally tally = new Tally(TallyBounds.ofReport());
+    Tally tally = new Tally(TallyBounds.ofShare());
     MessageExtractor extractor =
         new MessageExtractor(
             ServicePorts.standard(), TimeRange.ALL, tally::count, tally::countIncomplete);
@@ -61,7 +61,8 @@ class AllocationTest {
 
   @Test
   void nothingIsAllocatedPerMatchedMessage() {
-    Partition partition = new Partition(AnalysisOptions.defaults());
+    Tally tally = new Tally(TallyBounds.ofShare());
+    Partition partition = new Partition(AnalysisOptions.defaults(), tally, 0);
     MessageExtractor extractor =
         new MessageExtractor(
             ServicePorts.standard(),
@@ -72,11 +73,11 @@ class AllocationTest {
 
     assertThat(allocatedFor(talk(), extractor)).isZero();
     for (MessageRole role : MessageRole.values()) {
-      assertThat(partition.tally().messages(role) > 0)
+      assertThat(tally.messages(role) > 0)
           .as("%s", role)
           .isEqualTo(role != MessageRole.CONTINUATION);
     }
-    assertThat(partition.tally().droppedOpen()).isZero();
+    assertThat(tally.droppedOpen()).isZero();
   }
 
   @Test
@@ -132,7 +133,7 @@ class AllocationTest {
 
   private static long allocatedFor(Path file) {
     long before = THREADS.getCurrentThreadAllocatedBytes();
-    Tally tally = new Tally(TallyBounds.ofReport());
+    Tally tally = new Tally(TallyBounds.ofShare());
     new CaptureFiles(List.of(CaptureInput.file(file.toString())))
         .forEachFrame(
             new MessageExtractor(

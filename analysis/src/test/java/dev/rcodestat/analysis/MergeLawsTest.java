@@ -96,7 +96,7 @@ class MergeLawsTest {
 
     Parts(String name, int parts, IntUnaryOperator partOfMessage) {
       for (int i = 0; i < parts; i++) {
-        tallies.add(new Tally(TallyBounds.ofReport()));
+        tallies.add(new Tally(TallyBounds.ofShare()));
       }
       int[] messages = {0};
       TransactionMatcher matcher =
@@ -153,7 +153,7 @@ class MergeLawsTest {
 
     /// The report of these parts, added up in this order.
     Report report(int... order) {
-      Tally sum = new Tally(TallyBounds.ofReport());
+      Tally sum = new Tally(TallyBounds.ofShare());
       for (int part : order) {
         sum.add(tallies.get(part));
       }

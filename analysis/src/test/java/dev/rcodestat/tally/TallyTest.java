@@ -32,7 +32,7 @@ class TallyTest {
         .frame(1, FrameBuilder.ethernet().ip("192.0.2.1", "192.0.2.53").udp(40_000, 53, query))
         .response(2, "192.0.2.53", 1, SERVFAIL)
         .response(3, "192.0.2.53", MessageBuilder.response(2).qdcount(1));
-    Tally tally = count(new Tally(TallyBounds.ofReport()));
+    Tally tally = count(new Tally(TallyBounds.ofShare()));
     assertThat(tally.messages(Service.DNS)).isEqualTo(3);
     assertThat(tally.messages(Transport.UDP)).isEqualTo(3);
     assertThat(tally.messages(0)).isEqualTo(2);
@@ -50,7 +50,7 @@ class TallyTest {
     byte[] message = MessageBuilder.response(0).rcode(SERVFAIL).build();
     FrameBuilder frame = FrameBuilder.ethernet().ip("192.0.2.1", "224.0.0.251");
     traffic.frame(1, frame.udp(5353, 5353, message)).frame(2, frame.udp(5355, 9, message));
-    Tally tally = count(new Tally(TallyBounds.ofReport()));
+    Tally tally = count(new Tally(TallyBounds.ofShare()));
     assertThat(tally.messages(Service.MDNS)).isEqualTo(1);
     assertThat(tally.messages(Service.LLMNR)).isEqualTo(1);
     assertThat(tally.messages(Service.DNS)).isZero();
@@ -66,7 +66,7 @@ class TallyTest {
         .response(10, "192.0.2.53", 1, SERVFAIL)
         .response(20, "192.0.2.53", 1, SERVFAIL)
         .response(FrameView.NO_TIMESTAMP, "192.0.2.53", 1, SERVFAIL);
-    Tally tally = count(new Tally(TallyBounds.ofReport()));
+    Tally tally = count(new Tally(TallyBounds.ofShare()));
     assertThat(cells(tally)).containsExactly("192.0.2.53 A udp QUERY 2: 4, 10..30");
     assertThat(tally.untimed()).isEqualTo(1);
   }
@@ -88,7 +88,7 @@ class TallyTest {
             FrameBuilder.ethernet()
                 .ip("192.0.2.1", "192.0.2.53")
                 .udp(9, 53, MessageBuilder.query(1).edns(1232).extendedError(9, "").build()));
-    CodeCounts errors = count(new Tally(TallyBounds.ofReport())).extendedErrors();
+    CodeCounts errors = count(new Tally(TallyBounds.ofShare())).extendedErrors();
     assertThat(errors.size()).as("none of a query").isEqualTo(2);
     assertThat(errors.code(0)).isEqualTo(9);
     assertThat(errors.count(0)).isEqualTo(1);
@@ -102,7 +102,7 @@ class TallyTest {
         .response(1, "192.0.2.53", MessageBuilder.response(1).qdcount(1).arcount(1))
         .response(2, "192.0.2.53", MessageBuilder.response(1).qdcount(1))
         .response(3, "192.0.2.53", MessageBuilder.response(1).edns(1232).rcode(16));
-    assertThat(count(new Tally(TallyBounds.ofReport())).extendedRcodeUnread()).isEqualTo(1);
+    assertThat(count(new Tally(TallyBounds.ofShare())).extendedRcodeUnread()).isEqualTo(1);
   }
 
   @Test
@@ -170,7 +170,7 @@ class TallyTest {
     for (int i = 0; i < 3000; i++) {
       traffic.response(i, "10.0." + i / 250 + "." + i % 250, 1 + i % 3, i % 16);
     }
-    Tally tally = count(new Tally(TallyBounds.ofReport()));
+    Tally tally = count(new Tally(TallyBounds.ofShare()));
     assertThat(cells(tally)).hasSize(3000);
     assertThat(tally.overflowed()).isZero();
     assertThat(cells(tally)).contains("10.0.11.249 MD udp QUERY 7: 1, 2999..2999");
