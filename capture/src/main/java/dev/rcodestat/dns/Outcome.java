@@ -1,5 +1,6 @@
 package dev.rcodestat.dns;
 
+import dev.rcodestat.wire.HotPath;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,7 @@ public record Outcome(int value) implements Comparable<Outcome> {
   public static final int TABLE_FULL = UNANSWERED + 3;
 
   private static final int KIND_BITS = 2;
+  private static final int NXDOMAIN = Rcode.NXDOMAIN.value() << KIND_BITS;
 
   private static final String[] KINDS = {"answer", "nodata", "referral", "truncated"};
   private static final String[] WITHOUT_RESPONSE = {
@@ -77,6 +79,17 @@ public record Outcome(int value) implements Comparable<Outcome> {
   /// Whether nobody can say whether there was a response.
   public boolean isCensored() {
     return value > UNANSWERED;
+  }
+
+  /// Whether it is a failure: an RCODE other than NOERROR and NXDOMAIN, or no response in time.
+  public boolean isFailure() {
+    return isFailure(value);
+  }
+
+  /// Whether the outcome with this value is a failure.
+  @HotPath
+  public static boolean isFailure(int outcome) {
+    return outcome > TRUNCATED && outcome != NXDOMAIN && outcome <= UNANSWERED;
   }
 
   /// The RCODE of the response, where there was one.

@@ -94,4 +94,20 @@ class OutcomeTest {
         .isThrownBy(() -> new Outcome(value))
         .withMessageContaining(String.valueOf(value));
   }
+
+  @Test
+  void everyRcodeButNoerrorAndNxdomainIsAFailure() {
+    for (int rcode = 1; rcode < Rcode.VALUES; rcode++) {
+      Outcome outcome = new Outcome(Outcome.ofRcode(rcode));
+      assertThat(outcome.isFailure()).isEqualTo(rcode != Rcode.NXDOMAIN.value());
+      assertThat(Outcome.isFailure(outcome.value())).isEqualTo(outcome.isFailure());
+    }
+  }
+
+  @Test
+  void withoutAnRcodeOnlySilenceIsAFailure() {
+    assertThat(Outcome.withoutRcode())
+        .filteredOn(Outcome::isFailure)
+        .containsExactly(Outcome.UNANSWERED);
+  }
 }

@@ -67,7 +67,7 @@ final class Failures {
       if (row != null && row.outcome().equals(cell.outcome())) {
         row = row.with(cell, basis); // over another transport
         rows.set(rows.size() - 1, row);
-      } else if (Style.of(cell.outcome()) != Style.PLAIN) {
+      } else if (cell.outcome().isFailure()) {
         row = FailureRow.of(cell, basis, all);
         rows.add(row);
       }
