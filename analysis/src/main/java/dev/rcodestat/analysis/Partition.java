@@ -4,7 +4,10 @@ import dev.rcodestat.capture.MessageReader;
 import dev.rcodestat.dns.DnsMessageView;
 import dev.rcodestat.packet.FlowView;
 import dev.rcodestat.packet.Service;
+import dev.rcodestat.tally.FailureRankings;
 import dev.rcodestat.tally.Tally;
+import dev.rcodestat.transaction.MessageRole;
+import dev.rcodestat.transaction.Transaction;
 import dev.rcodestat.transaction.TransactionMatcher;
 import dev.rcodestat.wire.HotPath;
 import java.nio.ByteBuffer;
@@ -14,6 +17,7 @@ import java.nio.ByteBuffer;
 final class Partition {
   private final Tally tally;
   private final int share;
+  private final FailureRankings failures;
   private final TransactionMatcher matcher;
   private final MessageReader whole = new MessageReader(this::count);
   private final MessageReader incomplete;
@@ -23,7 +27,8 @@ final class Partition {
   Partition(AnalysisOptions options, Tally tally, int share) {
     this.tally = tally;
     this.share = share;
-    matcher = new TransactionMatcher(options.matching(), tally::countUnanswered);
+    failures = new FailureRankings(options.selection());
+    matcher = new TransactionMatcher(options.matching(), this::countUnanswered);
     incomplete = new MessageReader(tally::countIncomplete);
   }
 
@@ -49,12 +54,23 @@ final class Partition {
     tally.countDropped(matcher.droppedOpen(), matcher.droppedAnswered());
   }
 
+  FailureRankings failures() {
+    return failures;
+  }
+
   private void count(long nanos, FlowView flow, DnsMessageView message) {
     tally.goToShare(share);
     if (flow.service() == Service.DNS) {
-      tally.count(nanos, flow, message, matcher.match(nanos, flow, message), matcher);
+      MessageRole role = matcher.match(nanos, flow, message);
+      tally.count(nanos, flow, message, role, matcher);
+      failures.count(flow, message, role, matcher);
     } else {
       tally.count(nanos, flow, message);
     }
+  }
+
+  private void countUnanswered(Transaction transaction, int outcome) {
+    tally.countUnanswered(transaction, outcome);
+    failures.countUnanswered(transaction, outcome);
   }
 }

@@ -1,6 +1,7 @@
 package dev.rcodestat.analysis;
 
 import dev.rcodestat.packet.FlowView;
+import dev.rcodestat.tally.FailureRankings;
 import dev.rcodestat.tally.Tally;
 import dev.rcodestat.tally.TallyBounds;
 import dev.rcodestat.wire.HotPath;
@@ -63,6 +64,15 @@ final class Partitions {
     Tally sum = new Tally(bounds, 1, options.selection(), options.by());
     for (Tally tally : tallies) {
       sum.add(tally);
+    }
+    return sum;
+  }
+
+  /// Whose queries failed, added up in the order of the partitions.
+  FailureRankings failures() {
+    FailureRankings sum = new FailureRankings(options.selection());
+    for (Partition partition : partitions) {
+      sum.add(partition.failures());
     }
     return sum;
   }

@@ -1,0 +1,204 @@
+package dev.rcodestat.tally;
+
+import dev.rcodestat.dns.DnsMessageView;
+import dev.rcodestat.dns.Outcome;
+import dev.rcodestat.dns.QueryType;
+import dev.rcodestat.packet.FlowView;
+import dev.rcodestat.transaction.MessageRole;
+import dev.rcodestat.transaction.Transaction;
+import dev.rcodestat.transaction.TransactionMatcher;
+import dev.rcodestat.wire.HotPath;
+import dev.rcodestat.wire.OctetKey;
+import dev.rcodestat.zone.ZoneFinder;
+
+/// Whose queries fail: the query names, the zones that these count under, and the clients with the most
+/// failures ([Outcome#isFailure]).
+///
+/// Counts responses that failed and answer no query that is known, as long as no transaction failed;
+/// from the first that did on, transactions alone. Who knows what the rates of a report are of knows
+/// whether that is what it wants ([#isOfTransactions]).
+///
+/// A message of which nothing failed costs a look at its RCODE. Rankings add up as [HeavyHitters] do.
+/// Allocates while they grow, and where a zone is looked up that the cache of [ZoneFinder] does not
+/// know. Single writer.
+public final class FailureRankings {
+  /// The most names, zones and clients that are kept, of each so many.
+  public static final int BOUND = 1 << 10;
+
+  private static final int IPV6 = 6;
+  private static final int IPV4_OCTETS = 4;
+  private static final int IPV6_OCTETS = 16;
+
+  private final Selection selection;
+  private final MessageFacts facts = new MessageFacts();
+  private final ZoneFinder zoneFinder = new ZoneFinder();
+  private final OctetKey name = new OctetKey();
+  private final OctetKey key = new OctetKey();
+  private HeavyHitters names = new HeavyHitters(BOUND);
+  private HeavyHitters zones = new HeavyHitters(BOUND);
+  private HeavyHitters clients = new HeavyHitters(BOUND);
+  private boolean isOfTransactions;
+
+  /// Rankings of nothing.
+  ///
+  /// @param selection which responses and transactions count
+  public FailureRankings(Selection selection) {
+    this.selection = selection;
+  }
+
+  /// Takes a DNS message, and what it is to its transaction.
+  ///
+  /// @param matcher what has just told that role
+  @HotPath
+  public void count(
+      FlowView flow, DnsMessageView message, MessageRole role, TransactionMatcher matcher) {
+    if (message.rcode() != 0 || role == MessageRole.QUERY_ANSWERED_EARLIER) {
+      countByRole(flow, message, role, matcher);
+    }
+  }
+
+  /// Takes a transaction without a response.
+  ///
+  /// @param outcome a value of [Outcome]
+  @HotPath
+  public void countUnanswered(Transaction transaction, int outcome) {
+    if (Outcome.isFailure(outcome)) {
+      facts.setTransaction(transaction, MessageFacts.NONE);
+      countTransaction(transaction, outcome);
+    }
+  }
+
+  /// Adds what other rankings have counted.
+  public void add(FailureRankings other) {
+    if (other.clients.total() == 0) {
+      return;
+    }
+    if (other.isOfTransactions) {
+      goOnWithTransactions();
+    }
+    if (other.isOfTransactions == isOfTransactions) {
+      names.add(other.names);
+      zones.add(other.zones);
+      clients.add(other.clients);
+    }
+  }
+
+  /// Whether it has counted transactions; else responses without one.
+  public boolean isOfTransactions() {
+    return isOfTransactions;
+  }
+
+  /// Query names in lower case, without compression.
+  public HeavyHitters names() {
+    return names;
+  }
+
+  /// The zones of these names, by the public suffix list, in the same form.
+  public HeavyHitters zones() {
+    return zones;
+  }
+
+  /// The addresses of clients: 4 octets or 16. Every failure has one, and not every one a name.
+  public HeavyHitters clients() {
+    return clients;
+  }
+
+  @HotPath
+  private void countByRole(
+      FlowView flow, DnsMessageView message, MessageRole role, TransactionMatcher matcher) {
+    switch (role) {
+      case ANSWER -> countAnswer(matcher.transaction(), message);
+      case QUERY_ANSWERED_EARLIER ->
+          countEarlyAnswer(matcher.transaction(), matcher.early().outcome());
+      case DUPLICATE, CONTINUATION, UNSOLICITED -> countLoneResponse(flow, message);
+      case QUERY, RETRANSMISSION -> {}
+    }
+  }
+
+  @HotPath
+  private void countAnswer(Transaction transaction, DnsMessageView message) {
+    int outcome = message.outcome();
+    if (Outcome.isFailure(outcome)) {
+      facts.setTransaction(transaction, message);
+      countTransaction(transaction, outcome);
+    }
+  }
+
+  @HotPath
+  private void countEarlyAnswer(Transaction transaction, int outcome) {
+    if (Outcome.isFailure(outcome)) {
+      facts.setTransaction(transaction, MessageFacts.UNKNOWN);
+      countTransaction(transaction, outcome);
+    }
+  }
+
+  /// Counts a transaction that failed, of which the facts are known.
+  @HotPath
+  private void countTransaction(Transaction transaction, int outcome) {
+    if (!selection.includes(facts, outcome)) {
+      return;
+    }
+    goOnWithTransactions();
+    name.reset(transaction.nameLength());
+    int words = name.words();
+    for (int i = 0; i < words; i++) {
+      name.set(i, transaction.nameWord(i));
+    }
+    countNameAndClient();
+  }
+
+  @HotPath
+  private void countLoneResponse(FlowView flow, DnsMessageView message) {
+    int outcome = message.outcome();
+    if (isOfTransactions || !Outcome.isFailure(outcome)) {
+      return;
+    }
+    facts.setResponse(flow, message);
+    if (!selection.includes(facts, outcome)) {
+      return;
+    }
+    if (message.qtype() < QueryType.NONE) {
+      message.qname().copyTo(name);
+    } else {
+      name.reset(0);
+    }
+    countNameAndClient();
+  }
+
+  @HotPath
+  private void countNameAndClient() {
+    if (name.length() > 0) {
+      names.add(name, 1);
+      key.setTail(name, zoneFinder.octets(name));
+      zones.add(key, 1);
+    }
+    setAddress(facts.version, facts.clientHigh, facts.clientLow);
+    clients.add(key, 1);
+  }
+
+  @HotPath
+  private void setAddress(int version, long high, long low) {
+    if (version == IPV6) {
+      key.reset(IPV6_OCTETS);
+      key.set(0, high);
+      key.set(1, low);
+    } else {
+      key.reset(IPV4_OCTETS);
+      key.set(0, low << Integer.SIZE);
+    }
+  }
+
+  @HotPath
+  private void goOnWithTransactions() {
+    if (!isOfTransactions) {
+      isOfTransactions = true;
+      forget();
+    }
+  }
+
+  private void forget() {
+    names = new HeavyHitters(BOUND);
+    zones = new HeavyHitters(BOUND);
+    clients = new HeavyHitters(BOUND);
+  }
+}
