@@ -37,7 +37,12 @@ public final class Analyzer {
         new ReassemblySummary(
             extractor.streamGaps(), extractor.headerlessMessages(), extractor.connectionsEvicted());
     return new ReportBuilder(
-            options, source.inputs(), extractor.ledger(), reassembly, partitions.tally())
+            options,
+            source.inputs(),
+            extractor.ledger(),
+            reassembly,
+            partitions.tally(),
+            partitions.failures())
         .build();
   }
 }

@@ -11,6 +11,7 @@ import dev.rcodestat.dns.Rcode;
 import dev.rcodestat.packet.FrameVerdict;
 import dev.rcodestat.packet.Service;
 import dev.rcodestat.packet.Transport;
+import dev.rcodestat.report.Basis;
 import dev.rcodestat.report.Breakdown;
 import dev.rcodestat.report.InputOutcome;
 import dev.rcodestat.report.LedgerSummary;
@@ -27,6 +28,7 @@ import dev.rcodestat.report.Timeline;
 import dev.rcodestat.report.TransactionSummary;
 import dev.rcodestat.report.Window;
 import dev.rcodestat.tally.CodeCounts;
+import dev.rcodestat.tally.FailureRankings;
 import dev.rcodestat.tally.ResponseTimeline;
 import dev.rcodestat.tally.Tally;
 import dev.rcodestat.transaction.MessageRole;
@@ -47,18 +49,21 @@ final class ReportBuilder {
   private final FrameLedger ledger;
   private final ReassemblySummary reassembly;
   private final Tally tally;
+  private final FailureRankings failures;
 
   ReportBuilder(
       AnalysisOptions options,
       List<InputSummary> inputs,
       FrameLedger ledger,
       ReassemblySummary reassembly,
-      Tally tally) {
+      Tally tally,
+      FailureRankings failures) {
     this.options = options;
     this.inputs = inputs;
     this.ledger = ledger;
     this.reassembly = reassembly;
     this.tally = tally;
+    this.failures = failures;
   }
 
   Report build() {
@@ -88,6 +93,7 @@ final class ReportBuilder {
             sums.transactions()),
         sums.cells(),
         breakdown,
+        FailureRows.of(failures, Basis.of(sums.transactions()), addresses),
         LatencyRows.of(tally, sums.transactions().byServer()),
         timeline(),
         new MulticastSummary(tally.messages(Service.MDNS), tally.messages(Service.LLMNR)),

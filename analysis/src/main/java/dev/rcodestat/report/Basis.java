@@ -14,6 +14,12 @@ public enum Basis {
     this.label = label;
   }
 
+  /// What rates are of where transactions ended like this: transactions where the capture shows what
+  /// became of queries, else responses.
+  public static Basis of(OutcomeBreakdown transactions) {
+    return transactions.byOutcome().conclusive() > 0 ? TRANSACTIONS : RESPONSES;
+  }
+
   /// The name that reports use.
   public String label() {
     return label;

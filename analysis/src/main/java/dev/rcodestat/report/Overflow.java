@@ -10,7 +10,7 @@ package dev.rcodestat.report;
 ///     that a further response to one counts as unsolicited
 public record Overflow(
     long responses, long latencies, long openTransactions, long answeredTransactions) {
-  /// Whether every count in the report is exact in every dimension.
+  /// Whether nothing is in here.
   public boolean exact() {
     return responses == 0 && latencies == 0 && openTransactions == 0 && answeredTransactions == 0;
   }

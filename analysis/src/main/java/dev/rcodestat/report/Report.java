@@ -19,6 +19,7 @@ import java.util.TreeMap;
 /// @param cells responses and transactions by all dimensions at once, in the order of server, type,
 ///     opcode, outcome and transport
 /// @param breakdown responses and transactions by the dimensions that were asked for
+/// @param failures whose queries failed
 /// @param latency how long answers took
 /// @param timeline responses over time
 /// @param multicast the services counted apart
@@ -35,6 +36,7 @@ public record Report(
     TransactionSummary transactions,
     List<Cell> cells,
     Breakdown breakdown,
+    FailureSummary failures,
     LatencySummary latency,
     Timeline timeline,
     MulticastSummary multicast,
@@ -58,10 +60,14 @@ public record Report(
     return hosts.getOrDefault(address, address);
   }
 
-  /// What rates are of: transactions where the capture shows what became of queries, else responses.
+  /// Whether every count is exact in every dimension.
+  public boolean exact() {
+    return overflow.exact() && failures.exact();
+  }
+
+  /// What rates are of.
   public Basis basis() {
-    boolean anyConclusive = transactions.breakdown().byOutcome().conclusive() > 0;
-    return anyConclusive ? Basis.TRANSACTIONS : Basis.RESPONSES;
+    return Basis.of(transactions.breakdown());
   }
 
   /// What rates are of, by outcome.

@@ -7,9 +7,11 @@ import dev.rcodestat.capture.FrameSource;
 import dev.rcodestat.capture.FrameView;
 import dev.rcodestat.capture.InputSummary;
 import dev.rcodestat.dns.ExtendedDnsError;
+import dev.rcodestat.report.FailureRanking;
 import dev.rcodestat.report.Report;
 import dev.rcodestat.samples.FrameBuilder;
 import dev.rcodestat.samples.MessageBuilder;
+import dev.rcodestat.tally.FailureRankings;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
@@ -91,6 +93,32 @@ class HostileTrafficTest {
     long counted = report.responses().byEde().values().stream().mapToLong(Long::longValue).sum();
     assertThat(counted).isEqualTo((long) frames * perMessage);
     assertThat(report.responses().byEde().firstKey()).isEqualTo(new ExtendedDnsError(0));
+  }
+
+  /// Each name once, as long as names can be, below a zone of its own, from a client of its own.
+  @Test
+  void namesThatFailOnce() {
+    int frames = 40_000;
+    String rest = "." + "x".repeat(63) + "." + "y".repeat(63) + "." + "z".repeat(63);
+    Report report =
+        analyze(
+            frames,
+            i -> {
+              String name = "n" + i + rest + ".zone" + i + ".example";
+              byte[] message = MessageBuilder.response(1).question(name, 1).rcode(2).build();
+              return FrameBuilder.ethernet().ip(CLIENT, address(1, i)).udp(53, 40_000, message);
+            },
+            i -> i);
+
+    for (FailureRanking ranking :
+        List.of(
+            report.failures().byName(), report.failures().byZone(), report.failures().byClient())) {
+      assertThat(ranking.exact()).isFalse();
+      assertThat(ranking.rows()).hasSize(FailureRankings.BOUND);
+      assertThat(ranking.mostMissed()).isBetween(1L, (long) frames / FailureRankings.BOUND);
+    }
+    assertThat(report.failures().total()).isEqualTo(frames);
+    assertThat(report.exact()).isFalse();
   }
 
   @Test

@@ -14,9 +14,12 @@ import dev.rcodestat.packet.ServicePorts;
 import dev.rcodestat.report.ReassemblySummary;
 import dev.rcodestat.report.Report;
 import dev.rcodestat.samples.Samples;
+import dev.rcodestat.tally.FailureRankings;
+import dev.rcodestat.tally.Selection;
 import dev.rcodestat.tally.Tally;
 import dev.rcodestat.tally.TallyBounds;
 import dev.rcodestat.transaction.MatchingRules;
+import dev.rcodestat.transaction.MessageRole;
 import dev.rcodestat.transaction.TransactionMatcher;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,6 +93,7 @@ class MergeLawsTest {
   /// divided: a message whose packets lie on both sides of a cut belongs to neither part.
   private static final class Parts {
     private final List<Tally> tallies = new ArrayList<>();
+    private final List<FailureRankings> failures = new ArrayList<>();
     private final FrameLedger ledger;
     private final ReassemblySummary reassembly;
     private final List<InputSummary> inputs;
@@ -97,26 +101,23 @@ class MergeLawsTest {
     Parts(String name, int parts, IntUnaryOperator partOfMessage) {
       for (int i = 0; i < parts; i++) {
         tallies.add(new Tally(TallyBounds.ofShare()));
+        failures.add(new FailureRankings(Selection.ALL));
       }
       int[] messages = {0};
       TransactionMatcher matcher =
           new TransactionMatcher(
               MatchingRules.defaults(),
-              (transaction, outcome) ->
-                  tallies
-                      .get(partOfMessage.applyAsInt(messages[0]++))
-                      .countUnanswered(transaction, outcome));
+              (transaction, outcome) -> {
+                int part = partOfMessage.applyAsInt(messages[0]++);
+                tallies.get(part).countUnanswered(transaction, outcome);
+                failures.get(part).countUnanswered(transaction, outcome);
+              });
       MessageExtractor extractor =
           new MessageExtractor(
               ServicePorts.standard(),
               TimeRange.ALL,
               (nanos, flow, message) ->
-                  count(
-                      tallies.get(partOfMessage.applyAsInt(messages[0]++)),
-                      nanos,
-                      flow,
-                      message,
-                      matcher),
+                  count(partOfMessage.applyAsInt(messages[0]++), nanos, flow, message, matcher),
               (nanos, flow, message) ->
                   tallies
                       .get(partOfMessage.applyAsInt(messages[0]))
@@ -134,30 +135,33 @@ class MergeLawsTest {
       inputs = files.inputs();
     }
 
-    private static void count(
-        Tally tally,
-        long nanos,
-        FlowView flow,
-        DnsMessageView message,
-        TransactionMatcher matcher) {
+    private void count(
+        int part, long nanos, FlowView flow, DnsMessageView message, TransactionMatcher matcher) {
       if (flow.service() == Service.DNS) {
-        tally.count(nanos, flow, message, matcher.match(nanos, flow, message), matcher);
+        MessageRole role = matcher.match(nanos, flow, message);
+        tallies.get(part).count(nanos, flow, message, role, matcher);
+        failures.get(part).count(flow, message, role, matcher);
       } else {
-        tally.count(nanos, flow, message);
+        tallies.get(part).count(nanos, flow, message);
       }
     }
 
     void add(int target, int other) {
       tallies.get(target).add(tallies.get(other));
+      failures.get(target).add(failures.get(other));
     }
 
     /// The report of these parts, added up in this order.
     Report report(int... order) {
       Tally sum = new Tally(TallyBounds.ofShare());
+      FailureRankings sumOfFailures = new FailureRankings(Selection.ALL);
       for (int part : order) {
         sum.add(tallies.get(part));
+        sumOfFailures.add(failures.get(part));
       }
-      return new ReportBuilder(AnalysisOptions.defaults(), inputs, ledger, reassembly, sum).build();
+      return new ReportBuilder(
+              AnalysisOptions.defaults(), inputs, ledger, reassembly, sum, sumOfFailures)
+          .build();
     }
   }
 }

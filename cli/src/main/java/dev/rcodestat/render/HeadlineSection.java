@@ -28,7 +28,7 @@ final class HeadlineSection implements Section {
     page.entries("matched", matched(report));
     page.entries("not read", UnreadFrames.of(report));
     page.entries("missing", missing(report));
-    page.entries("not exact", overflow(report.overflow()));
+    page.entries("not exact", notExact(report));
   }
 
   private static String noSpan(Report report) {
@@ -187,6 +187,14 @@ final class HeadlineSection implements Section {
     return report.overflow().responses() == 0
         ? " from " + Figures.count(rows, "server", "servers")
         : " from at least " + Figures.count(rows - 1, "server", "servers");
+  }
+
+  private static List<String> notExact(Report report) {
+    List<String> words = overflow(report.overflow());
+    if (!report.failures().exact()) {
+      words.add("failures by zone, name or client: more failed than can be kept apart");
+    }
+    return words;
   }
 
   /// What found no place in a bounded table.

@@ -58,9 +58,11 @@ final class JsonReport {
     writeResponses(report.responses());
     writeCells(report.cells());
     writeBreakdown(report.breakdown());
+    new JsonFailures(json).write(report.failures());
     writeLatency(report.latency());
     writeTimeline(report.timeline());
     writeMulticast(report.multicast());
+    json.writeBooleanProperty("exact", report.exact());
     writeOverflow(report.overflow());
     writeHosts(report.hosts());
     json.writeEndObject();
@@ -284,7 +286,6 @@ final class JsonReport {
   }
 
   private void writeOverflow(Overflow overflow) {
-    json.writeBooleanProperty("exact", overflow.exact());
     startObject("overflow");
     json.writeNumberProperty("responses", overflow.responses());
     json.writeNumberProperty("latencies", overflow.latencies());

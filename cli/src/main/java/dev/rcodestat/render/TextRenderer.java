@@ -31,6 +31,7 @@ public final class TextRenderer implements Renderer {
         new NoResponseSection(),
         new HeadlineRcodeSection(failures),
         new OtherErrorSection(failures),
+        new FailureRankingSection(),
         new RcodeSection(),
         new ServerSection(),
         new TypeSection(),

@@ -324,7 +324,9 @@ class MainTest {
     String real = Outcome.of("analyze", "--by", "client", sample()).out();
     assertThat(real).contains("203.0.113.31");
     String hidden = Outcome.of("analyze", "--by", "client", "--anonymize", sample()).out();
-    assertThat(hidden).contains("Transactions by client").doesNotContain("203.0.113.31");
+    assertThat(hidden)
+        .contains("Transactions by client", "Failures by client", "www.badsig.example")
+        .doesNotContain("203.0.113.31");
     Path key = Files.writeString(folder.resolve("key"), "00".repeat(32) + "\n");
     String[] command = {
       "analyze", "--by", "client", "--anonymize-key", key.toString(), "-f", "json", sample()

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rcodestat.dns.Rcode;
+import dev.rcodestat.report.FailureRanking;
+import dev.rcodestat.report.FailureSummary;
 import dev.rcodestat.report.Report;
 import java.io.IOException;
 import java.io.Writer;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -61,6 +64,26 @@ class JsonRendererTest {
     assertThat(buckets.get(0).get("byRcode").propertyNames()).containsExactly("SERVFAIL", "other");
     assertThat(buckets.get(0).get("byRcode").get("other").asLong()).isEqualTo(4);
     assertThat(buckets.get(1).get("byRcode").has("other")).isFalse();
+  }
+
+  @Test
+  void failuresHaveTheirErrorsAndNamesThatHoldAnything() {
+    String name = "\"\\\u001b[31m\n\u007f.example";
+    FailureRanking names =
+        new FailureRanking(false, 3, List.of(new FailureRanking.Row(name, 5, 2)));
+    FailureSummary failures =
+        new FailureSummary(9, 4, FailureRanking.NONE, names, FailureRanking.NONE);
+    String json = SampleReports.json(new ReportBuilding().failures(failures).build());
+    JsonNode byName = read(json).get("failures").get("byName");
+
+    assertThat(json).matches("[\\n -~]+");
+    assertThat(byName.get("exact").asBoolean()).isFalse();
+    assertThat(byName.get("mostMissed").asLong()).isEqualTo(3);
+    assertThat(byName.get("rows").get(0).get("name").asString()).isEqualTo(name);
+    assertThat(byName.get("rows").get(0).get("count").asLong()).isEqualTo(5);
+    assertThat(byName.get("rows").get(0).get("error").asLong()).isEqualTo(2);
+    assertThat(read(json).get("failures").get("nameless").asLong()).isEqualTo(4);
+    assertThat(read(json).get("exact").asBoolean()).isFalse();
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.rcodestat.dns.Outcome;
 import dev.rcodestat.dns.QueryType;
 import dev.rcodestat.dns.Rcode;
 import dev.rcodestat.report.Cell;
+import dev.rcodestat.report.FailureSummary;
 import dev.rcodestat.report.InputOutcome;
 import dev.rcodestat.report.LedgerSummary;
 import dev.rcodestat.report.MessageSummary;
@@ -98,6 +99,7 @@ class LargeReportTest {
         new TransactionSummary(0, 0, 0, MOST, 0, 0, NO_TRANSACTION),
         cells,
         ReportBuilding.NO_BREAKDOWN,
+        FailureSummary.NONE,
         ReportBuilding.NO_LATENCY,
         new Timeline(60, 0, List.of(new Timeline.Bucket(NOON, servfail(MOST).byRcode(), 0))),
         new MulticastSummary(0, 0),

@@ -8,6 +8,7 @@ import dev.rcodestat.dns.QueryType;
 import dev.rcodestat.dns.Rcode;
 import dev.rcodestat.report.Breakdown;
 import dev.rcodestat.report.Cell;
+import dev.rcodestat.report.FailureSummary;
 import dev.rcodestat.report.InputOutcome;
 import dev.rcodestat.report.LatencySummary;
 import dev.rcodestat.report.LedgerSummary;
@@ -59,6 +60,7 @@ final class ReportBuilding {
   private Optional<TimeSpan> span = Optional.empty();
   private long queries;
   private long overflowed;
+  private FailureSummary failures = FailureSummary.NONE;
   private MulticastSummary multicast = new MulticastSummary(0, 0);
 
   ReportBuilding input(String name) {
@@ -98,6 +100,11 @@ final class ReportBuilding {
 
   ReportBuilding overflowed(long responses) {
     overflowed = responses;
+    return this;
+  }
+
+  ReportBuilding failures(FailureSummary rankings) {
+    failures = rankings;
     return this;
   }
 
@@ -180,6 +187,7 @@ final class ReportBuilding {
         transactions(responses),
         cells,
         NO_BREAKDOWN,
+        failures,
         NO_LATENCY,
         timeline(),
         multicast,
