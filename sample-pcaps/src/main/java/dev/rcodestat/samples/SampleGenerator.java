@@ -35,6 +35,7 @@ public final class SampleGenerator {
     samples.addAll(PacketSamples.all());
     samples.addAll(StreamSamples.all());
     samples.addAll(TransactionSamples.all());
+    samples.addAll(ResolverSamples.all());
     samples.addAll(FormatSamples.all());
     samples.addAll(TunnelSamples.all());
     samples.addAll(LinkSamples.all());
