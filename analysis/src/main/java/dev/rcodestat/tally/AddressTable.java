@@ -3,7 +3,9 @@ package dev.rcodestat.tally;
 import dev.rcodestat.packet.IpAddress;
 import dev.rcodestat.wire.HotPath;
 import dev.rcodestat.wire.Mixer;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /// Numbers addresses in the order in which they are met: 1, 2, 3, ... Open addressing with linear probing;
 /// allocates only while it grows. Single writer.
@@ -70,17 +72,28 @@ final class AddressTable {
     return slot;
   }
 
+  /// Whether an address has a number of its own.
+  boolean holds(IpAddress address) {
+    return slots[slotOf(address.version(), address.high(), address.low())] != OTHER;
+  }
+
   /// The address that has a number.
   IpAddress address(int number) {
     return new IpAddress(marks[number - 1] & VERSION, highs[number - 1], lows[number - 1]);
   }
 
+  /// All addresses that have a number, in the order of the numbers.
+  List<IpAddress> addresses() {
+    List<IpAddress> addresses = new ArrayList<>(size);
+    for (int number = 1; number <= size; number++) {
+      addresses.add(address(number));
+    }
+    return addresses;
+  }
+
   /// The numbers in the order of the addresses, and [#OTHER] after them.
   Order order() {
-    IpAddress[] addresses = new IpAddress[size];
-    for (int number = 1; number <= size; number++) {
-      addresses[number - 1] = address(number);
-    }
+    IpAddress[] addresses = addresses().toArray(IpAddress[]::new);
     Arrays.sort(addresses);
     int[] numbers = new int[size + 1];
     int[] ranks = new int[size + 1];
