@@ -4,9 +4,11 @@ import dev.rcodestat.capture.FrameFilter;
 import dev.rcodestat.capture.TimeRange;
 import dev.rcodestat.packet.ServicePorts;
 import dev.rcodestat.tally.Dimension;
+import dev.rcodestat.tally.Resolvers;
 import dev.rcodestat.tally.Selection;
 import dev.rcodestat.transaction.MatchingRules;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// What to look at, and how.
@@ -17,6 +19,7 @@ import java.util.Set;
 /// @param matching which response answers which query
 /// @param selection which transactions and responses count
 /// @param by what to tell responses and transactions apart by, beside the usual; empty for nothing
+/// @param resolvers who resolves; empty for finding out, which a selection that needs them cannot wait for
 /// @param naming how addresses are shown
 /// @param jobs how many threads count, at least 1; the result does not depend on it
 public record AnalysisOptions(
@@ -26,6 +29,7 @@ public record AnalysisOptions(
     MatchingRules matching,
     Selection selection,
     List<Dimension> by,
+    Optional<Resolvers> resolvers,
     AddressNaming naming,
     int jobs) {
   public AnalysisOptions {
@@ -45,47 +49,67 @@ public record AnalysisOptions(
         MatchingRules.defaults(),
         Selection.ALL,
         List.of(),
+        Optional.empty(),
         AddressNaming.plain(),
         1);
   }
 
+  /// Whether the resolvers have to be found before anything can be counted.
+  public boolean needsResolversFirst() {
+    return selection.needsResolvers() && resolvers.isEmpty();
+  }
+
   /// The same in another stretch of time.
   public AnalysisOptions withRange(TimeRange other) {
-    return new AnalysisOptions(dnsPorts, other, filter, matching, selection, by, naming, jobs);
+    return new AnalysisOptions(
+        dnsPorts, other, filter, matching, selection, by, resolvers, naming, jobs);
   }
 
   /// The same with other ports.
   public AnalysisOptions withDnsPorts(Set<Integer> other) {
-    return new AnalysisOptions(other, range, filter, matching, selection, by, naming, jobs);
+    return new AnalysisOptions(
+        other, range, filter, matching, selection, by, resolvers, naming, jobs);
   }
 
   /// The same with another filter.
   public AnalysisOptions withFilter(FrameFilter other) {
-    return new AnalysisOptions(dnsPorts, range, other, matching, selection, by, naming, jobs);
+    return new AnalysisOptions(
+        dnsPorts, range, other, matching, selection, by, resolvers, naming, jobs);
   }
 
   /// The same with other rules.
   public AnalysisOptions withMatching(MatchingRules other) {
-    return new AnalysisOptions(dnsPorts, range, filter, other, selection, by, naming, jobs);
+    return new AnalysisOptions(
+        dnsPorts, range, filter, other, selection, by, resolvers, naming, jobs);
   }
 
   /// The same of another selection.
   public AnalysisOptions withSelection(Selection other) {
-    return new AnalysisOptions(dnsPorts, range, filter, matching, other, by, naming, jobs);
+    return new AnalysisOptions(
+        dnsPorts, range, filter, matching, other, by, resolvers, naming, jobs);
   }
 
   /// The same, told apart by some dimensions too.
   public AnalysisOptions withBy(List<Dimension> other) {
-    return new AnalysisOptions(dnsPorts, range, filter, matching, selection, other, naming, jobs);
+    return new AnalysisOptions(
+        dnsPorts, range, filter, matching, selection, other, resolvers, naming, jobs);
+  }
+
+  /// The same with known resolvers.
+  public AnalysisOptions withResolvers(Resolvers other) {
+    return new AnalysisOptions(
+        dnsPorts, range, filter, matching, selection, by, Optional.of(other), naming, jobs);
   }
 
   /// The same with addresses shown in another way.
   public AnalysisOptions withNaming(AddressNaming other) {
-    return new AnalysisOptions(dnsPorts, range, filter, matching, selection, by, other, jobs);
+    return new AnalysisOptions(
+        dnsPorts, range, filter, matching, selection, by, resolvers, other, jobs);
   }
 
   /// The same by so many threads.
   public AnalysisOptions withJobs(int other) {
-    return new AnalysisOptions(dnsPorts, range, filter, matching, selection, by, naming, other);
+    return new AnalysisOptions(
+        dnsPorts, range, filter, matching, selection, by, resolvers, naming, other);
   }
 }

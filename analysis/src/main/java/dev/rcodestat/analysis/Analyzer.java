@@ -2,9 +2,12 @@ package dev.rcodestat.analysis;
 
 import dev.rcodestat.capture.FrameSource;
 import dev.rcodestat.capture.MessageExtractor;
+import dev.rcodestat.capture.MessageReader;
 import dev.rcodestat.packet.ServicePorts;
 import dev.rcodestat.report.ReassemblySummary;
 import dev.rcodestat.report.Report;
+import dev.rcodestat.tally.ResolverEvidence;
+import dev.rcodestat.tally.Resolvers;
 
 /// Runs one analysis: the same for files and for live interfaces.
 public final class Analyzer {
@@ -44,5 +47,20 @@ public final class Analyzer {
             partitions.tally(),
             partitions.failures())
         .build();
+  }
+
+  /// Reads the source to its end only to find out who resolves, on the calling thread.
+  public Resolvers resolvers(FrameSource source) {
+    ResolverEvidence evidence = ResolverEvidence.ofSum(Partitions.COUNT);
+    MessageExtractor extractor =
+        new MessageExtractor(
+            new ServicePorts(options.dnsPorts()),
+            options.range(),
+            options.filter(),
+            new MessageReader((_, flow, message) -> evidence.add(flow, message, 0)),
+            new MessageReader((_, _, _) -> {}));
+    source.forEachFrame(extractor);
+    extractor.finish();
+    return evidence.resolvers();
   }
 }

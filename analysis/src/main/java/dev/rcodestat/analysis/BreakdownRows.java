@@ -11,6 +11,8 @@ import dev.rcodestat.report.Cell;
 import dev.rcodestat.report.OutcomeCounts;
 import dev.rcodestat.tally.Dimension;
 import dev.rcodestat.tally.DimensionCounts;
+import dev.rcodestat.tally.Leg;
+import dev.rcodestat.tally.Resolvers;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -83,6 +85,8 @@ final class BreakdownRows {
       case SERVER -> address(row, dimension, addresses::ofServer);
       case CLIENT -> address(row, dimension, addresses::ofClient);
       case CLIENT_PREFIX -> address(row, dimension, addresses::ofClientPrefix);
+      case RESOLVER -> resolver(row, dimension);
+      case LEG -> Leg.values()[value].label();
       case TYPE -> new QueryType(value).mnemonic();
       case CLASS -> DimensionTexts.className(value);
       case OPCODE -> new Opcode(value).mnemonic();
@@ -93,6 +97,12 @@ final class BreakdownRows {
               ? DimensionTexts.NONE
               : value < 0 ? DimensionTexts.UNKNOWN : Integer.toString(value);
     };
+  }
+
+  private String resolver(int row, int dimension) {
+    return counted.value(row, dimension) == Resolvers.NOBODY
+        ? DimensionTexts.NONE
+        : counted.resolver(row, dimension).map(addresses::ofServer).orElse(Cell.OTHER_SERVERS);
   }
 
   private String address(int row, int dimension, Function<IpAddress, String> text) {

@@ -2,6 +2,7 @@ package dev.rcodestat.analysis;
 
 import dev.rcodestat.packet.IpAddress;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -27,6 +28,15 @@ public final class HostNames {
   /// to have it. An IPv4-mapped address of IPv6 is not the IPv4 address.
   public static HostNames read(Path file) throws AddressFileException {
     return new HostNames(HostsFile.read(file));
+  }
+
+  /// The addresses with this name, in their order.
+  public List<IpAddress> addressesOf(String name) {
+    return nameByAddress.entrySet().stream()
+        .filter(entry -> entry.getValue().equals(name))
+        .map(Map.Entry::getKey)
+        .sorted()
+        .toList();
   }
 
   /// The name of this address, where the file has one.

@@ -5,6 +5,7 @@ import dev.rcodestat.dns.DnsMessageView;
 import dev.rcodestat.packet.FlowView;
 import dev.rcodestat.packet.Service;
 import dev.rcodestat.tally.FailureRankings;
+import dev.rcodestat.tally.Resolvers;
 import dev.rcodestat.tally.Tally;
 import dev.rcodestat.transaction.MessageRole;
 import dev.rcodestat.transaction.Transaction;
@@ -27,7 +28,7 @@ final class Partition {
   Partition(AnalysisOptions options, Tally tally, int share) {
     this.tally = tally;
     this.share = share;
-    failures = new FailureRankings(options.selection());
+    failures = new FailureRankings(options.selection(), options.resolvers().orElse(Resolvers.NONE));
     matcher = new TransactionMatcher(options.matching(), this::countUnanswered);
     incomplete = new MessageReader(tally::countIncomplete);
   }

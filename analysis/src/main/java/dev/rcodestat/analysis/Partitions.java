@@ -1,11 +1,15 @@
 package dev.rcodestat.analysis;
 
 import dev.rcodestat.packet.FlowView;
+import dev.rcodestat.tally.Dimension;
 import dev.rcodestat.tally.FailureRankings;
+import dev.rcodestat.tally.ResolverEvidence;
+import dev.rcodestat.tally.Resolvers;
 import dev.rcodestat.tally.Tally;
 import dev.rcodestat.tally.TallyBounds;
 import dev.rcodestat.wire.HotPath;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// The traffic divided by the pair of addresses that talk, always into the same number of partitions
@@ -26,8 +30,13 @@ final class Partitions {
   Partitions(AnalysisOptions options, int[] owners) {
     this.options = options;
     tallies =
-        Stream.generate(
-                () -> new Tally(TallyBounds.ofShare(), COUNT, options.selection(), options.by()))
+        Stream.generate(() ->
+                new Tally(
+                    TallyBounds.ofShare(),
+                    COUNT,
+                    options.selection(),
+                    options.by(),
+                    options.resolvers()))
             .limit(Arrays.stream(owners).max().orElseThrow() + 1)
             .toArray(Tally[]::new);
     for (int i = 0; i < COUNT; i++) {
@@ -57,11 +66,18 @@ final class Partitions {
 
   /// All counts.
   Tally tally() {
-    if (tallies.length == 1) {
+    boolean seeksResolvers =
+        options.resolvers().isEmpty() && options.by().stream().anyMatch(Dimension::needsResolvers);
+    if (tallies.length == 1 && !seeksResolvers) {
       return tallies[0];
     }
-    TallyBounds bounds = TallyBounds.ofShare().times(COUNT);
-    Tally sum = new Tally(bounds, 1, options.selection(), options.by());
+    Tally sum =
+        new Tally(
+            TallyBounds.ofShare().times(COUNT),
+            1,
+            options.selection(),
+            options.by(),
+            Optional.of(options.resolvers().orElseGet(this::resolvers)));
     for (Tally tally : tallies) {
       sum.add(tally);
     }
@@ -70,10 +86,19 @@ final class Partitions {
 
   /// Whose queries failed, added up in the order of the partitions.
   FailureRankings failures() {
-    FailureRankings sum = new FailureRankings(options.selection());
+    FailureRankings sum = new FailureRankings(options.selection(), Resolvers.NONE);
     for (Partition partition : partitions) {
       sum.add(partition.failures());
     }
     return sum;
+  }
+
+  /// Those that all partitions together tell: the legs of a resolver are in different ones.
+  private Resolvers resolvers() {
+    ResolverEvidence sum = ResolverEvidence.ofSum(COUNT);
+    for (Tally tally : tallies) {
+      sum.add(tally.resolverEvidence());
+    }
+    return sum.resolvers();
   }
 }

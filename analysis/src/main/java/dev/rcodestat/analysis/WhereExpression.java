@@ -6,7 +6,9 @@ import dev.rcodestat.dns.QueryType;
 import dev.rcodestat.dns.Rcode;
 import dev.rcodestat.packet.IpAddress;
 import dev.rcodestat.packet.Transport;
+import dev.rcodestat.report.Cell;
 import dev.rcodestat.tally.Dimension;
+import dev.rcodestat.tally.Leg;
 import dev.rcodestat.tally.Selection;
 import dev.rcodestat.tally.Selection.Condition;
 import dev.rcodestat.tally.Selection.Network;
@@ -71,10 +73,18 @@ public final class WhereExpression {
     return switch (dimension) {
       case SERVER -> Condition.address(true, networks(values), isWanted);
       case CLIENT, CLIENT_PREFIX -> Condition.address(false, networks(values), isWanted);
-      case TYPE, CLASS, OPCODE, TRANSPORT, EDNS, DO, CD, EDE ->
+      case RESOLVER -> resolver(values, isWanted);
+      case LEG, TYPE, CLASS, OPCODE, TRANSPORT, EDNS, DO, CD, EDE ->
           Condition.value(
               dimension, union(values, value -> Set.of(number(dimension, value))), isWanted);
     };
+  }
+
+  private static Condition resolver(List<String> values, boolean isWanted) {
+    List<String> addresses = new ArrayList<>(values);
+    boolean orNobody = addresses.removeIf(DimensionTexts.NONE::equals);
+    boolean orUnknown = addresses.removeIf(Cell.OTHER_SERVERS::equals);
+    return Condition.resolver(networks(addresses), orNobody, orUnknown, isWanted);
   }
 
   private static List<String> names() {
@@ -106,6 +116,7 @@ public final class WhereExpression {
 
   private static int number(Dimension dimension, String text) {
     return switch (dimension) {
+      case LEG -> find(text, Leg.values().length, value -> Leg.values()[value].label(), "leg");
       case TYPE -> find(text, NAMED_TYPES, value -> new QueryType(value).mnemonic(), "type");
       case CLASS -> find(text, 1 << Short.SIZE, DimensionTexts::className, "class");
       case OPCODE -> find(text, Opcode.VALUES, value -> new Opcode(value).mnemonic(), "opcode");
@@ -120,7 +131,7 @@ public final class WhereExpression {
           text.equals(DimensionTexts.NONE)
               ? -1
               : find(text, 1 << Short.SIZE, Integer::toString, "INFO-CODE");
-      case SERVER, CLIENT, CLIENT_PREFIX ->
+      case SERVER, CLIENT, CLIENT_PREFIX, RESOLVER ->
           throw new IllegalArgumentException(dimension + " has addresses");
     };
   }

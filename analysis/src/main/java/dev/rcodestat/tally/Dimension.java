@@ -11,6 +11,10 @@ public enum Dimension {
   CLIENT("client"),
   /// The network of the end that asks: 24 bits of IPv4, 56 of IPv6, as RFC 7871 section 11.1 proposes.
   CLIENT_PREFIX("client-prefix"),
+  /// The resolver that takes part.
+  RESOLVER("resolver"),
+  /// What it is to that resolver: a [Leg].
+  LEG("leg"),
   /// The type of the first question.
   TYPE("type"),
   /// The class of the first question.
@@ -37,6 +41,11 @@ public enum Dimension {
   /// The name on the command line and in reports.
   public String label() {
     return label;
+  }
+
+  /// Whether its values are told by the [Resolvers].
+  public boolean needsResolvers() {
+    return this == RESOLVER || this == LEG;
   }
 
   /// The dimension with this name.

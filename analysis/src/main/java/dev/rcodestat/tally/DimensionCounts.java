@@ -4,10 +4,15 @@ import dev.rcodestat.packet.IpAddress;
 import dev.rcodestat.wire.HotPath;
 import dev.rcodestat.wire.Mixer;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Responses and transactions by a list of dimensions and outcome.
+///
+/// Where the resolvers are not known yet, the server and the client stand in for what they tell, and
+/// give way to it where the rows are added to those of one that knows.
 ///
 /// Open addressing with linear probing, at most half full; allocates only while it grows. Single writer;
 /// merges.
@@ -24,6 +29,7 @@ public final class DimensionCounts {
   private static final long IPV6_PREFIX = -1L << 8; // of the first 64 bits
 
   private final List<Dimension> dimensions;
+  private final Resolvers resolvers;
   private final int bound;
   private final int width;
   private final int[] wanted;
@@ -48,20 +54,23 @@ public final class DimensionCounts {
   private int rows;
   private long overflowed;
 
-  /// @param dimensions what to tell apart by; where there is none, nothing is counted
-  /// @param bound the most combinations of each share, and the most addresses
+  /// @param by what to tell apart by; where there is nothing, nothing is counted
+  /// @param resolvers who resolves, where that is known
+  /// @param bound the most combinations of each share, and the most addresses of each dimension
   /// @param shares how many there are, at most 8
-  DimensionCounts(List<Dimension> dimensions, int bound, int shares) {
-    this.dimensions = List.copyOf(dimensions);
+  DimensionCounts(List<Dimension> by, Optional<Resolvers> resolvers, int bound, int shares) {
+    dimensions = resolvers.isPresent() ? List.copyOf(by) : withEndsForResolvers(by);
+    this.resolvers = resolvers.orElse(Resolvers.NONE);
     this.bound = bound;
     width = dimensions.size() + 1;
     wanted = new int[width];
     values = new int[INITIAL_ROWS * width];
-    addresses = new AddressTable(bound, shares);
+    int ofAddresses = (int) dimensions.stream().filter(DimensionCounts::isAddress).count();
+    addresses = new AddressTable(bound * ofAddresses, shares);
     rowsOfShare = new int[shares];
   }
 
-  /// What it tells apart by.
+  /// What it tells apart by; of one that knows the resolvers, what it was asked for.
   public List<Dimension> dimensions() {
     return dimensions;
   }
@@ -79,13 +88,14 @@ public final class DimensionCounts {
     addWanted(share, responses, transactions);
   }
 
-  /// Adds what another one with the same dimensions counted.
+  /// Adds what another one counted that was asked for the same dimensions, and knows the same resolvers or
+  /// none yet.
   void add(DimensionCounts other) {
     for (int row = 0; row < other.rows; row++) {
-      for (int i = 0; i < width; i++) {
-        int value = other.values[row * width + i];
-        wanted[i] = i < width - 1 && isAddress(dimensions.get(i)) ? numberOf(value, other) : value;
+      for (int i = 0; i < width - 1; i++) {
+        wanted[i] = value(dimensions.get(i), other, row);
       }
+      wanted[width - 1] = other.outcome(row);
       addWanted(0, other.counts[row * 2], other.counts[row * 2 + 1]);
     }
     overflowed += other.overflowed;
@@ -105,6 +115,13 @@ public final class DimensionCounts {
   public Optional<IpAddress> address(int row, int dimension) {
     int number = value(row, dimension);
     return number == AddressTable.OTHER ? Optional.empty() : Optional.of(addresses.address(number));
+  }
+
+  /// The service of the resolver of a row in one of the dimensions; empty where there is none, which has
+  /// the value [Resolvers#NOBODY], or none can be told.
+  public Optional<IpAddress> resolver(int row, int dimension) {
+    int number = value(row, dimension);
+    return number > Resolvers.NOBODY ? Optional.of(resolvers.service(number)) : Optional.empty();
   }
 
   /// The outcome of a row; a value of [dev.rcodestat.dns.Outcome].
@@ -129,7 +146,7 @@ public final class DimensionCounts {
   public static boolean isAddress(Dimension dimension) {
     return switch (dimension) {
       case SERVER, CLIENT, CLIENT_PREFIX -> true;
-      case TYPE, CLASS, OPCODE, TRANSPORT, EDNS, DO, CD, EDE -> false;
+      case RESOLVER, LEG, TYPE, CLASS, OPCODE, TRANSPORT, EDNS, DO, CD, EDE -> false;
     };
   }
 
@@ -141,8 +158,34 @@ public final class DimensionCounts {
           facts.version == IPV4
               ? addresses.numberOf(IPV4, 0, facts.clientLow & IPV4_PREFIX, share)
               : addresses.numberOf(facts.version, facts.clientHigh & IPV6_PREFIX, 0, share);
-      case TYPE, CLASS, OPCODE, TRANSPORT, EDNS, DO, CD, EDE -> facts.value(dimension);
+      case RESOLVER, LEG, TYPE, CLASS, OPCODE, TRANSPORT, EDNS, DO, CD, EDE ->
+          facts.value(dimension);
     };
+  }
+
+  /// The value here of a row of another one.
+  private int value(Dimension dimension, DimensionCounts other, int row) {
+    int place = other.dimensions.indexOf(dimension);
+    if (place >= 0) {
+      int value = other.value(row, place);
+      return isAddress(dimension) ? numberOf(value, other) : value;
+    }
+    int client = resolvers.numberOf(other.address(row, other.dimensions.indexOf(Dimension.CLIENT)));
+    int server = resolvers.numberOf(other.address(row, other.dimensions.indexOf(Dimension.SERVER)));
+    return dimension == Dimension.LEG
+        ? Resolvers.leg(client, server).ordinal()
+        : Resolvers.resolver(client, server);
+  }
+
+  private static List<Dimension> withEndsForResolvers(List<Dimension> by) {
+    if (by.stream().noneMatch(Dimension::needsResolvers)) {
+      return List.copyOf(by);
+    }
+    Set<Dimension> counted = new LinkedHashSet<>(by);
+    counted.removeIf(Dimension::needsResolvers);
+    counted.add(Dimension.SERVER);
+    counted.add(Dimension.CLIENT);
+    return List.copyOf(counted);
   }
 
   private int numberOf(int number, DimensionCounts other) {

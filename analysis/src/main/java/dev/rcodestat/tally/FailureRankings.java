@@ -30,7 +30,7 @@ public final class FailureRankings {
   private static final int IPV6_OCTETS = 16;
 
   private final Selection selection;
-  private final MessageFacts facts = new MessageFacts();
+  private final MessageFacts facts;
   private final ZoneFinder zoneFinder = new ZoneFinder();
   private final OctetKey name = new OctetKey();
   private final OctetKey key = new OctetKey();
@@ -42,8 +42,10 @@ public final class FailureRankings {
   /// Rankings of nothing.
   ///
   /// @param selection which responses and transactions count
-  public FailureRankings(Selection selection) {
+  /// @param resolvers who resolves, as far as the selection asks for it
+  public FailureRankings(Selection selection, Resolvers resolvers) {
     this.selection = selection;
+    facts = new MessageFacts(resolvers);
   }
 
   /// Takes a DNS message, and what it is to its transaction.

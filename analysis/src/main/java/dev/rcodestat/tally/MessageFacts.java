@@ -3,6 +3,7 @@ package dev.rcodestat.tally;
 import dev.rcodestat.dns.DnsMessageView;
 import dev.rcodestat.dns.OptRecordView;
 import dev.rcodestat.packet.FlowView;
+import dev.rcodestat.packet.IpAddress;
 import dev.rcodestat.packet.Transport;
 import dev.rcodestat.transaction.Transaction;
 import dev.rcodestat.wire.HotPath;
@@ -36,6 +37,13 @@ final class MessageFacts {
   /// An INFO-CODE, [#NONE] or [#UNKNOWN].
   int ede;
 
+  private final Resolvers resolvers;
+
+  /// @param resolvers who resolves
+  MessageFacts(Resolvers resolvers) {
+    this.resolvers = resolvers;
+  }
+
   /// The value of a dimension that has no addresses.
   int value(Dimension dimension) {
     return switch (dimension) {
@@ -47,6 +55,8 @@ final class MessageFacts {
       case DO -> dnssecOk;
       case CD -> checkingDisabled;
       case EDE -> ede;
+      case RESOLVER -> Resolvers.resolver(clientsResolver(), serversResolver());
+      case LEG -> Resolvers.leg(clientsResolver(), serversResolver()).ordinal();
       case SERVER, CLIENT, CLIENT_PREFIX -> NONE;
     };
   }
@@ -90,6 +100,19 @@ final class MessageFacts {
   /// Takes those of a transaction and the response that answers it.
   void setTransaction(Transaction transaction, DnsMessageView response) {
     setTransaction(transaction, firstExtendedError(response.opt()));
+  }
+
+  /// The service of the resolver that takes part, where there is one.
+  IpAddress resolver() {
+    return resolvers.service(value(Dimension.RESOLVER));
+  }
+
+  private int clientsResolver() {
+    return resolvers.numberOf(version, clientHigh, clientLow);
+  }
+
+  private int serversResolver() {
+    return resolvers.numberOf(version, serverHigh, serverLow);
   }
 
   private static int firstExtendedError(OptRecordView opt) {

@@ -95,8 +95,7 @@ public final class ResolverEvidence {
 
   /// Enters one end of a message; tells whether there was no place for it.
   @HotPath
-  private static boolean isOther(
-      AddressTable table, FlowView flow, boolean isSource, int share) {
+  private static boolean isOther(AddressTable table, FlowView flow, boolean isSource, int share) {
     int number =
         isSource
             ? table.numberOf(flow.version(), flow.sourceHigh(), flow.sourceLow(), share)

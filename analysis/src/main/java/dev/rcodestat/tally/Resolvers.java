@@ -44,8 +44,8 @@ public final class Resolvers {
     numbers = new int[size + 1];
     numbers[AddressTable.OTHER] = ofOthers;
     serviceByAddress.forEach((address, service) ->
-        numbers[addresses.numberOf(address)] = Collections.binarySearch(services, service) + 1);
-    unknown.forEach(address -> numbers[addresses.numberOf(address)] = UNKNOWN);
+        numbers[addresses.numberOf(address, 0)] = Collections.binarySearch(services, service) + 1);
+    unknown.forEach(address -> numbers[addresses.numberOf(address, 0)] = UNKNOWN);
   }
 
   /// The resolvers with these addresses, and no others.
@@ -84,7 +84,7 @@ public final class Resolvers {
   /// The number of the resolver that an address belongs to, or [#NOBODY], or [#UNKNOWN].
   @HotPath
   int numberOf(int version, long high, long low) {
-    return numbers[addresses.numberOf(version, high, low)];
+    return numbers[addresses.numberOf(version, high, low, 0)];
   }
 
   /// The number of the resolver that an address belongs to; an address that is not known may be any.

@@ -1,6 +1,7 @@
 package dev.rcodestat.tally;
 
 import dev.rcodestat.packet.IpAddress;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
@@ -29,6 +30,11 @@ public final class Selection {
     return conditions.length == 0;
   }
 
+  /// Whether one has to know the resolvers to tell what it includes.
+  public boolean needsResolvers() {
+    return Arrays.stream(conditions).anyMatch(condition -> condition.needsResolvers);
+  }
+
   /// @param outcome a value of [dev.rcodestat.dns.Outcome]
   boolean includes(MessageFacts facts, int outcome) {
     for (Condition condition : conditions) {
@@ -43,10 +49,16 @@ public final class Selection {
   public static final class Condition {
     private final Test test;
     private final boolean isWanted;
+    private final boolean needsResolvers;
 
     private Condition(Test test, boolean isWanted) {
+      this(test, isWanted, false);
+    }
+
+    private Condition(Test test, boolean isWanted, boolean needsResolvers) {
       this.test = test;
       this.isWanted = isWanted;
+      this.needsResolvers = needsResolvers;
     }
 
     /// That the outcome is, or is not, one of these.
@@ -58,7 +70,26 @@ public final class Selection {
     /// That the value of a dimension is, or is not, one of these; not for addresses.
     public static Condition value(Dimension dimension, Set<Integer> wanted, boolean isWanted) {
       Set<Integer> values = Set.copyOf(wanted);
-      return new Condition((facts, _) -> values.contains(facts.value(dimension)), isWanted);
+      return new Condition(
+          (facts, _) -> values.contains(facts.value(dimension)),
+          isWanted,
+          dimension.needsResolvers());
+    }
+
+    /// That the resolver is in one of some networks, or that there is none, or that it is not known; or
+    /// the opposite.
+    public static Condition resolver(
+        List<Network> networks, boolean orNobody, boolean orUnknown, boolean isWanted) {
+      List<Network> wanted = List.copyOf(networks);
+      return new Condition(
+          (facts, _) ->
+              switch (facts.value(Dimension.RESOLVER)) {
+                case Resolvers.NOBODY -> orNobody;
+                case Resolvers.UNKNOWN -> orUnknown;
+                default -> wanted.stream().anyMatch(network -> network.holds(facts.resolver()));
+              },
+          isWanted,
+          true);
     }
 
     /// That the server, or else the client, is in one of some networks, or in none.
@@ -88,6 +119,10 @@ public final class Selection {
       if (bits < 0 || bits > (first.version() == IPV4 ? Integer.SIZE : 2 * Long.SIZE)) {
         throw new IllegalArgumentException("no such prefix length: " + bits);
       }
+    }
+
+    boolean holds(IpAddress address) {
+      return holds(address.version(), address.high(), address.low());
     }
 
     boolean holds(int version, long high, long low) {

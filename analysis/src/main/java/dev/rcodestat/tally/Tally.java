@@ -47,9 +47,11 @@ public final class Tally {
   private final CellTable cells;
   private final LatencyCounts latencies;
   private final DimensionCounts byDimensions;
-  private final MessageFacts facts = new MessageFacts();
+  private final ResolverEvidence resolverEvidence;
+  private final MessageFacts facts;
   private final Selection selection;
   private final boolean needsFacts;
+  private final boolean seeksResolvers;
 
   /// Whose message is being counted.
   private int share;
@@ -71,7 +73,7 @@ public final class Tally {
 
   /// A tally of nothing, for one.
   public Tally(TallyBounds bounds) {
-    this(bounds, 1, Selection.ALL, List.of());
+    this(bounds, 1, Selection.ALL, List.of(), Optional.empty());
   }
 
   /// A tally of nothing.
@@ -80,13 +82,25 @@ public final class Tally {
   /// @param shares how many there are, at most 8
   /// @param selection which responses and transactions count; the others are only summed up
   /// @param by what else to tell responses and transactions apart by
-  public Tally(TallyBounds bounds, int shares, Selection selection, List<Dimension> by) {
+  /// @param resolvers who resolves; empty where that is to be found out, for which a selection cannot wait
+  public Tally(
+      TallyBounds bounds,
+      int shares,
+      Selection selection,
+      List<Dimension> by,
+      Optional<Resolvers> resolvers) {
+    if (selection.needsResolvers() && resolvers.isEmpty()) {
+      throw new IllegalArgumentException("the resolvers are not known: " + selection.expression());
+    }
     this.selection = selection;
+    facts = new MessageFacts(resolvers.orElse(Resolvers.NONE));
     servers = new AddressTable(bounds.servers(), shares);
     cells = new CellTable(bounds.cells(), shares);
     latencies = new LatencyCounts(bounds.latencyKeys(), bounds.latencyOctaves(), shares);
-    byDimensions = new DimensionCounts(by, bounds.dimensionRows(), shares);
+    byDimensions = new DimensionCounts(by, resolvers, bounds.dimensionRows(), shares);
+    resolverEvidence = ResolverEvidence.ofShares(shares);
     needsFacts = !selection.isAll() || !by.isEmpty();
+    seeksResolvers = resolvers.isEmpty() && by.stream().anyMatch(Dimension::needsResolvers);
   }
 
   /// Counts one message that belongs to no transaction, or of which none is known.
@@ -175,6 +189,9 @@ public final class Tally {
     extendedRcodeUnread += other.extendedRcodeUnread;
     addCells(other);
     byDimensions.add(other.byDimensions);
+    if (seeksResolvers) {
+      resolverEvidence.add(other.resolverEvidence);
+    }
     latencies.add(
         other.latencies,
         key -> LatencyKey.of(numberOf(LatencyKey.server(key), other), LatencyKey.outcome(key)));
@@ -262,6 +279,11 @@ public final class Tally {
     return byDimensions;
   }
 
+  /// What tells the resolvers, where they are asked for and not known.
+  public ResolverEvidence resolverEvidence() {
+    return resolverEvidence;
+  }
+
   /// How long answers took, under each key that a grouping gives for a [LatencyKey].
   public LatencyGroups latencies(LongUnaryOperator grouping) {
     return latencies.groupedBy(grouping);
@@ -297,6 +319,9 @@ public final class Tally {
 
   private void countMessage(FlowView flow, DnsMessageView message) {
     messages.count(flow.service(), flow.transport(), message.opcode(), message.defect());
+    if (seeksResolvers) {
+      resolverEvidence.add(flow, message, share);
+    }
   }
 
   /// A response of which the query is not at hand.

@@ -14,6 +14,8 @@ import dev.rcodestat.packet.ServicePorts;
 import dev.rcodestat.samples.FrameBuilder;
 import dev.rcodestat.samples.MessageBuilder;
 import dev.rcodestat.samples.PcapWriter;
+import dev.rcodestat.tally.Dimension;
+import dev.rcodestat.tally.Selection;
 import dev.rcodestat.tally.Tally;
 import dev.rcodestat.tally.TallyBounds;
 import dev.rcodestat.transaction.MessageRole;
@@ -63,21 +65,40 @@ class AllocationTest {
   void nothingIsAllocatedPerMatchedMessage() {
     Tally tally = new Tally(TallyBounds.ofShare());
     Partition partition = new Partition(AnalysisOptions.defaults(), tally, 0);
-    MessageExtractor extractor =
-        new MessageExtractor(
-            ServicePorts.standard(),
-            TimeRange.ALL,
-            FrameFilter.ALL,
-            partition::onMessage,
-            partition::onIncompleteMessage);
 
-    assertThat(allocatedFor(talk(), extractor)).isZero();
+    assertThat(allocatedFor(talk(), extractor(partition))).isZero();
     for (MessageRole role : MessageRole.values()) {
       assertThat(tally.messages(role) > 0)
           .as("%s", role)
           .isEqualTo(role != MessageRole.CONTINUATION);
     }
     assertThat(tally.droppedOpen()).isZero();
+  }
+
+  @Test
+  void nothingIsAllocatedPerMessageWhereResolversAreSought() {
+    AnalysisOptions options =
+        AnalysisOptions.defaults().withBy(List.of(Dimension.RESOLVER, Dimension.LEG));
+    Tally tally =
+        new Tally(TallyBounds.ofShare(), 1, Selection.ALL, options.by(), options.resolvers());
+    Partition partition = new Partition(options, tally, 0);
+
+    assertThat(allocatedFor(talk(), extractor(partition))).isZero();
+    assertThat(tally.byDimensions().rows()).isPositive();
+  }
+
+  @Test
+  void nothingIsAllocatedPerMessageWhereResolversAreKnown() {
+    AnalysisOptions options =
+        AnalysisOptions.defaults()
+            .withBy(List.of(Dimension.RESOLVER, Dimension.LEG))
+            .withResolvers(ResolverExpression.parse(List.of("192.0.2.53"), HostNames.none()));
+    Tally tally =
+        new Tally(TallyBounds.ofShare(), 1, Selection.ALL, options.by(), options.resolvers());
+    Partition partition = new Partition(options, tally, 0);
+
+    assertThat(allocatedFor(talk(), extractor(partition))).isZero();
+    assertThat(tally.byDimensions().rows()).isPositive();
   }
 
   @Test
@@ -91,6 +112,15 @@ class AllocationTest {
       least = Math.min(least, allocatedFor(longFile) - allocatedFor(shortFile));
     }
     assertThat(least).isLessThanOrEqualTo(SLACK_OCTETS);
+  }
+
+  private static MessageExtractor extractor(Partition partition) {
+    return new MessageExtractor(
+        ServicePorts.standard(),
+        TimeRange.ALL,
+        FrameFilter.ALL,
+        partition::onMessage,
+        partition::onIncompleteMessage);
   }
 
   /// The octets that are allocated for some rounds of these frames once everything is warm: the

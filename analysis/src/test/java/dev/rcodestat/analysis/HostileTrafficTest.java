@@ -7,10 +7,13 @@ import dev.rcodestat.capture.FrameSource;
 import dev.rcodestat.capture.FrameView;
 import dev.rcodestat.capture.InputSummary;
 import dev.rcodestat.dns.ExtendedDnsError;
+import dev.rcodestat.report.Breakdown;
+import dev.rcodestat.report.BreakdownRow;
 import dev.rcodestat.report.FailureRanking;
 import dev.rcodestat.report.Report;
 import dev.rcodestat.samples.FrameBuilder;
 import dev.rcodestat.samples.MessageBuilder;
+import dev.rcodestat.tally.Dimension;
 import dev.rcodestat.tally.FailureRankings;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -51,6 +54,29 @@ class HostileTrafficTest {
     assertThat(report.cells()).hasSizeLessThanOrEqualTo((1 << 16) + 1);
     assertThat(report.overflow().responses()).isEqualTo(frames - (1 << 16));
     assertThat(report.overflow().exact()).isFalse();
+  }
+
+  /// Each answers with recursion available, and each asks the next: more than are kept apart.
+  @Test
+  void moreResolversThanTheTablesHold() {
+    int addresses = 400_000;
+    byte[] answer = MessageBuilder.response(1).recursionAvailable().question("a", 1).build();
+    Made traffic =
+        new Made(addresses, i -> between(address(1, i), address(1, i + 1), answer), i -> i);
+    AnalysisOptions byLeg = AnalysisOptions.defaults().withBy(List.of(Dimension.LEG));
+    Breakdown legs = new Analyzer(byLeg).analyze(traffic).breakdown();
+
+    long inRows = legs.rows().stream().mapToLong(row -> row.responses().total()).sum();
+    assertThat(inRows + legs.overflowed()).isEqualTo(addresses);
+    assertThat(legs.rows())
+        .extracting(BreakdownRow::values)
+        .containsExactlyInAnyOrder(List.of("upstream"), List.of("other"));
+    AnalysisOptions found = byLeg.withResolvers(new Analyzer(byLeg).resolvers(traffic));
+    Breakdown known = new Analyzer(found).analyze(traffic).breakdown();
+    assertThat(known.overflowed()).isZero();
+    assertThat(known.rows())
+        .extracting(row -> row.values().getFirst() + " " + row.responses().total())
+        .containsExactlyInAnyOrder("upstream 16383", "other 383617");
   }
 
   @Test
@@ -208,7 +234,11 @@ class HostileTrafficTest {
   }
 
   private static byte[] from(byte[] server, byte[] message) {
-    return FrameBuilder.ethernet().ip(server, CLIENT).udp(53, 40_000, message);
+    return between(server, CLIENT, message);
+  }
+
+  private static byte[] between(byte[] server, byte[] client, byte[] message) {
+    return FrameBuilder.ethernet().ip(server, client).udp(53, 40_000, message);
   }
 
   private static byte[] address(long high, long low) {

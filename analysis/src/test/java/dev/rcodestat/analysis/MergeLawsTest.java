@@ -15,6 +15,7 @@ import dev.rcodestat.report.ReassemblySummary;
 import dev.rcodestat.report.Report;
 import dev.rcodestat.samples.Samples;
 import dev.rcodestat.tally.FailureRankings;
+import dev.rcodestat.tally.Resolvers;
 import dev.rcodestat.tally.Selection;
 import dev.rcodestat.tally.Tally;
 import dev.rcodestat.tally.TallyBounds;
@@ -101,7 +102,7 @@ class MergeLawsTest {
     Parts(String name, int parts, IntUnaryOperator partOfMessage) {
       for (int i = 0; i < parts; i++) {
         tallies.add(new Tally(TallyBounds.ofShare()));
-        failures.add(new FailureRankings(Selection.ALL));
+        failures.add(new FailureRankings(Selection.ALL, Resolvers.NONE));
       }
       int[] messages = {0};
       TransactionMatcher matcher =
@@ -154,7 +155,7 @@ class MergeLawsTest {
     /// The report of these parts, added up in this order.
     Report report(int... order) {
       Tally sum = new Tally(TallyBounds.ofShare());
-      FailureRankings sumOfFailures = new FailureRankings(Selection.ALL);
+      FailureRankings sumOfFailures = new FailureRankings(Selection.ALL, Resolvers.NONE);
       for (int part : order) {
         sum.add(tallies.get(part));
         sumOfFailures.add(failures.get(part));

@@ -91,7 +91,10 @@ class WhereTest {
         "server=192.0.2.1/x",
         "edns=maybe",
         "rcode=SERVFAIL,",
-        "opcode=16"
+        "opcode=16",
+        "leg=sideways",
+        "resolver=ns.example",
+        "resolver="
       })
   void whatCannotBeReadIsRefused(String where) {
     assertThatIllegalArgumentException().isThrownBy(() -> WhereExpression.parse(where));

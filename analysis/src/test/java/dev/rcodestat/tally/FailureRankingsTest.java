@@ -154,7 +154,7 @@ class FailureRankingsTest {
     FailureRankings responses = of("b.example", false);
     for (List<FailureRankings> order :
         List.of(List.of(transactions, responses), List.of(responses, transactions))) {
-      FailureRankings sum = new FailureRankings(Selection.ALL);
+      FailureRankings sum = new FailureRankings(Selection.ALL, Resolvers.NONE);
       order.forEach(sum::add);
       assertThat(sum.isOfTransactions()).isTrue();
       assertThat(KeyStreams.described(sum.names())).containsExactly("a.example 1 -0");
@@ -164,9 +164,9 @@ class FailureRankingsTest {
   @Test
   void partsOfTheSameKindAddUp() {
     for (boolean asked : List.of(true, false)) {
-      FailureRankings sum = new FailureRankings(Selection.ALL);
+      FailureRankings sum = new FailureRankings(Selection.ALL, Resolvers.NONE);
       sum.add(of("x.a.example", asked));
-      sum.add(new FailureRankings(Selection.ALL));
+      sum.add(new FailureRankings(Selection.ALL, Resolvers.NONE));
       sum.add(of("y.a.example", asked));
       sum.add(of("x.a.example", asked));
       assertThat(KeyStreams.described(sum.names()))
@@ -232,7 +232,7 @@ class FailureRankingsTest {
   }
 
   private FailureRankings counted(Selection selection) {
-    FailureRankings failures = new FailureRankings(selection);
+    FailureRankings failures = new FailureRankings(selection, Resolvers.NONE);
     TransactionMatcher matcher =
         new TransactionMatcher(MatchingRules.defaults(), failures::countUnanswered);
     traffic.forEachFrame(

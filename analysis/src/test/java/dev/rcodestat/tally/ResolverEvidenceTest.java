@@ -20,7 +20,7 @@ class ResolverEvidenceTest {
   private static final String CLIENT = "203.0.113.1";
   private static final String AUTHORITY = "192.0.2.1";
 
-  private final ResolverEvidence evidence = new ResolverEvidence(MANY, MANY);
+  private final ResolverEvidence evidence = new ResolverEvidence(MANY, MANY, 1);
 
   @Test
   void whoAnswersWithRecursionAvailableAndAsksIsAResolver() {
@@ -85,7 +85,7 @@ class ResolverEvidenceTest {
 
   @Test
   void whatTellsAResolverMayBeInDifferentParts() {
-    ResolverEvidence other = new ResolverEvidence(MANY, MANY);
+    ResolverEvidence other = new ResolverEvidence(MANY, MANY, 1);
     response(evidence, RESOLVER, CLIENT);
     query(other, RESOLVER, AUTHORITY);
     evidence.add(other);
@@ -94,7 +94,7 @@ class ResolverEvidenceTest {
 
   @Test
   void whoFoundNoPlaceAmongThoseThatAskMayBeAResolverIfItAnswers() {
-    ResolverEvidence small = new ResolverEvidence(1, 1);
+    ResolverEvidence small = new ResolverEvidence(1, 1, 1);
     query(small, CLIENT, AUTHORITY);
     query(small, RESOLVER, AUTHORITY);
     response(small, RESOLVER, CLIENT);
@@ -105,7 +105,7 @@ class ResolverEvidenceTest {
 
   @Test
   void whoFoundNoPlaceAmongThoseThatAnswerMayBeAResolverIfItAsks() {
-    ResolverEvidence small = new ResolverEvidence(2, 2);
+    ResolverEvidence small = new ResolverEvidence(2, 2, 1);
     response(small, "192.0.2.54", RESOLVER);
     response(small, "192.0.2.55", RESOLVER);
     response(small, RESOLVER, CLIENT);
@@ -116,7 +116,7 @@ class ResolverEvidenceTest {
 
   @Test
   void whereNeitherFoundAPlaceAnyAddressMayBeAResolvers() {
-    ResolverEvidence small = new ResolverEvidence(0, 0);
+    ResolverEvidence small = new ResolverEvidence(0, 0, 1);
     query(small, RESOLVER, AUTHORITY);
     response(small, RESOLVER, CLIENT);
     assertThat(role(small, RESOLVER)).isEqualTo(Resolvers.UNKNOWN);
@@ -125,7 +125,7 @@ class ResolverEvidenceTest {
 
   @Test
   void whatAPartHadNoPlaceForStaysOpenInTheWhole() {
-    ResolverEvidence small = new ResolverEvidence(1, 1);
+    ResolverEvidence small = new ResolverEvidence(1, 1, 1);
     query(small, CLIENT, AUTHORITY);
     query(small, RESOLVER, AUTHORITY);
     response(evidence, RESOLVER, CLIENT);
@@ -174,7 +174,7 @@ class ResolverEvidenceTest {
         new MessageExtractor(
             ServicePorts.standard(),
             TimeRange.ALL,
-            (_, flow, message) -> evidence.add(flow, message),
+            (_, flow, message) -> evidence.add(flow, message, 0),
             (_, _, _) -> {});
     new Traffic().frame(1, frame).forEachFrame(extractor);
   }

@@ -1,5 +1,6 @@
 package dev.rcodestat.cli;
 
+import dev.rcodestat.analysis.AnalysisOptions;
 import dev.rcodestat.analysis.Analyzer;
 import dev.rcodestat.capture.CaptureFiles;
 import dev.rcodestat.capture.FrameFilter;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -140,16 +142,21 @@ final class AnalyzeCommand implements Callable<Integer> {
   }
 
   private ExitStatus call(FrameFilter frames) {
-    Analyzer analyzer =
-        new Analyzer(options.analysis().withRange(range()).withFilter(frames).withJobs(jobs()));
+    AnalysisOptions analysis =
+        options.analysis().withRange(range()).withFilter(frames).withJobs(jobs());
     List<String> names = files.getValue();
     if (Collections.frequency(names, EndableInputs.STANDARD_INPUT) > 1) {
       throw wrong("standard input (-) can be read only once");
     }
     EndableInputs inputs = new EndableInputs(surroundings.standardInput());
     NamedInputs named = new NamedInputs(names, isGiven(recursive), inputs::of);
+    if (analysis.needsResolversFirst() && !inputs.isEmpty()) {
+      throw wrong(
+          "--where: who resolves is known only at the end, and a pipe can be read only once: name a"
+              + " file, or the resolvers with --resolver");
+    }
     try (Interrupts.Registration _ = endsAtInterrupt(inputs)) {
-      return report(analyzer, named);
+      return report(withResolvers(analysis, named), named);
     }
   }
 
@@ -160,11 +167,19 @@ final class AnalyzeCommand implements Callable<Integer> {
         : surroundings.interrupts().onInterrupt(() -> inputs.end(PATIENCE));
   }
 
-  private ExitStatus report(Analyzer analyzer, NamedInputs named) {
+  /// Reads the inputs once more before, where what is to be counted depends on who resolves.
+  private AnalysisOptions withResolvers(AnalysisOptions analysis, NamedInputs named) {
+    return analysis.needsResolversFirst()
+        ? analysis.withResolvers(
+            read(new CaptureFiles(named.inputs()), new Analyzer(analysis)::resolvers))
+        : analysis;
+  }
+
+  private ExitStatus report(AnalysisOptions analysis, NamedInputs named) {
     ReportPrinter printer = new ReportPrinter(spec.commandLine(), surroundings);
     named.repetition().ifPresent(printer::say);
     CaptureFiles captures = new CaptureFiles(named.inputs());
-    Report report = analyze(analyzer, captures);
+    Report report = read(captures, new Analyzer(analysis)::analyze);
     ExitStatus status = printer.print(report, options);
     named.strangers(captures).forEach(printer::say);
     for (String folder : named.emptyFolders(captures)) {
@@ -174,13 +189,13 @@ final class AnalyzeCommand implements Callable<Integer> {
     return status;
   }
 
-  private Report analyze(Analyzer analyzer, CaptureFiles captures) {
+  private <T> T read(CaptureFiles captures, Function<CaptureFiles, T> reading) {
     if (!surroundings.showsProgress()) {
-      return analyzer.analyze(captures);
+      return reading.apply(captures);
     }
     try (ProgressLine line = ProgressLine.start(spec.commandLine().getErr(), captures);
         Interrupts.Registration _ = surroundings.interrupts().beforeEnd(line::close)) {
-      return analyzer.analyze(captures);
+      return reading.apply(captures);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.rcodestat.cli;
 
+import dev.rcodestat.analysis.AnalysisOptions;
 import dev.rcodestat.analysis.Analyzer;
 import dev.rcodestat.capture.live.LiveCapture;
 import dev.rcodestat.capture.live.LiveCaptureException;
@@ -65,17 +66,22 @@ final class LiveCommand implements Callable<Integer> {
     if (name.isBlank()) {
       throw new ParameterException(spec.commandLine(), "the name of the interface is empty");
     }
+    AnalysisOptions analysis = options.analysis();
+    if (analysis.needsResolversFirst()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--where: who resolves is known only at the end: name the resolvers with --resolver");
+    }
     ReportPrinter printer = new ReportPrinter(spec.commandLine(), surroundings);
     try (LiveCapture capture = LiveCapture.open(LiveOptions.of(name))) {
-      return printer.print(watch(capture, printer), options).code();
+      return printer.print(watch(capture, new Analyzer(analysis), printer), options).code();
     } catch (LiveCaptureException e) {
       printer.say(String.valueOf(e.getMessage()));
       return ExitStatus.INCOMPLETE.code();
     }
   }
 
-  private Report watch(LiveCapture capture, ReportPrinter printer) {
-    Analyzer analyzer = new Analyzer(options.analysis());
+  private Report watch(LiveCapture capture, Analyzer analyzer, ReportPrinter printer) {
     try (Interrupts.Registration _ = surroundings.interrupts().onInterrupt(capture::stop);
         Alarm _ =
             Optional.<Duration>ofNullable(duration.getValue())

@@ -5,8 +5,10 @@ import dev.rcodestat.analysis.AddressNaming;
 import dev.rcodestat.analysis.AddressPseudonyms;
 import dev.rcodestat.analysis.AnalysisOptions;
 import dev.rcodestat.analysis.HostNames;
+import dev.rcodestat.analysis.ResolverExpression;
 import dev.rcodestat.analysis.WhereExpression;
 import dev.rcodestat.tally.Dimension;
+import dev.rcodestat.tally.Resolvers;
 import dev.rcodestat.tally.Selection;
 import dev.rcodestat.transaction.MatchingRules;
 import java.nio.file.Path;
@@ -71,7 +73,8 @@ final class ReportOptions {
           .description(
               "Counts only transactions, and responses without one, that meet all of these:"
                   + " 'rcode=SERVFAIL server=192.0.2.1 type!=A,AAAA'. Names are rcode, outcome, and"
-                  + " those of --by; addresses may be networks.")
+                  + " those of --by; addresses may be networks. Where resolver or leg is among them"
+                  + " and no --resolver is given, files are read twice.")
           .build();
 
   private final OptionSpec by =
@@ -84,6 +87,17 @@ final class ReportOptions {
           .converters(new DimensionName())
           .completionCandidates(DimensionName.CANDIDATES)
           .description("One more table, by these: ${COMPLETION-CANDIDATES}.")
+          .build();
+
+  private final OptionSpec resolvers =
+      OptionSpec.builder("--resolver")
+          .paramLabel("SERVICE[=EGRESS,...]")
+          .type(List.class)
+          .auxiliaryTypes(String.class)
+          .description(
+              "A resolver for --by and --where: the address that it answers on, and those that it asks"
+                  + " from besides; or their names of --hosts. Name all of them, each with an option of"
+                  + " its own. Default: whoever answers with recursion available and asks others.")
           .build();
 
   private final OptionSpec top =
@@ -124,6 +138,7 @@ final class ReportOptions {
         .addOption(ports)
         .addOption(where)
         .addOption(by)
+        .addOption(resolvers)
         .addOption(top)
         .addOption(hosts)
         .addOption(anonymize)
@@ -152,16 +167,30 @@ final class ReportOptions {
   /// What they say on how to analyze.
   AnalysisOptions analysis() {
     AnalysisOptions defaults = AnalysisOptions.defaults();
-    return defaults
-        .withDnsPorts(
-            Optional.<Set<Integer>>ofNullable(ports.getValue()).orElse(defaults.dnsPorts()))
-        .withBy(Optional.<List<Dimension>>ofNullable(by.getValue()).orElse(List.of()))
-        .withNaming(naming())
-        .withSelection(selection())
-        .withMatching(
-            new MatchingRules(
-                nanos(timeout).orElse(defaults.matching().timeoutNanos()),
-                nanos(skew).orElse(defaults.matching().skewNanos())));
+    AddressNaming naming = naming();
+    AnalysisOptions options =
+        defaults
+            .withDnsPorts(
+                Optional.<Set<Integer>>ofNullable(ports.getValue()).orElse(defaults.dnsPorts()))
+            .withBy(Optional.<List<Dimension>>ofNullable(by.getValue()).orElse(List.of()))
+            .withNaming(naming)
+            .withSelection(selection())
+            .withMatching(
+                new MatchingRules(
+                    nanos(timeout).orElse(defaults.matching().timeoutNanos()),
+                    nanos(skew).orElse(defaults.matching().skewNanos())));
+    return resolvers(naming.hosts()).map(options::withResolvers).orElse(options);
+  }
+
+  /// Empty where none is named, so that they have to be found.
+  private Optional<Resolvers> resolvers(HostNames names) {
+    try {
+      return Optional.<List<String>>ofNullable(resolvers.getValue())
+          .map(expressions -> ResolverExpression.parse(expressions, names));
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(
+          resolvers.command().commandLine(), "--resolver: " + e.getMessage());
+    }
   }
 
   private Selection selection() {

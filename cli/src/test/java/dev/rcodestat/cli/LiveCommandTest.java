@@ -25,6 +25,20 @@ class LiveCommandTest {
   }
 
   @Test
+  void resolversThatAreAskedForHaveToBeNamed() {
+    Outcome outcome = Outcome.of("live", "-i", "no-such-if0", "--where", "leg=client");
+
+    assertThat(outcome.status()).isEqualTo(ExitStatus.USAGE);
+    assertThat(outcome.err())
+        .startsWith(
+            "rcodestat: --where: who resolves is known only at the end: name the resolvers");
+    assertThat(
+            Outcome.of("live", "-i", "no-such-if0", "--where=leg=client", "--resolver=192.0.2.1")
+                .status())
+        .isEqualTo(ExitStatus.INCOMPLETE);
+  }
+
+  @Test
   void whatIsInTheWayIsOneLine() {
     Outcome outcome = Outcome.of("live", "-i", "no-such-if0");
 
