@@ -28,8 +28,8 @@ public final class TransactionMatcher {
   /// the table is open, so that the other half makes room.
   private static final int KEPT_FOR_EACH = 2;
 
-  private static final int MAX_OPEN = 1 << 17;
-  private static final int MAX_PAST = 1 << 17;
+  private static final int MAX_OPEN = 1 << 16;
+  private static final int MAX_PAST = 1 << 16;
   private static final int MAX_EARLY = 1 << 12;
 
   private final long timeoutNanos;

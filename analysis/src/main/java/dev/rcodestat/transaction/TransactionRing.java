@@ -39,7 +39,7 @@ final class TransactionRing {
   private static final int INITIAL = 1 << 8;
 
   /// The chains for each transaction: so many that most lead to none, which is to be foreseen.
-  private static final int CHAINS = 8;
+  private static final int CHAINS = 4;
 
   /// The words of names that there is room for, for each transaction that there is room for: names of
   /// 24 to 31 octets are the most common.
