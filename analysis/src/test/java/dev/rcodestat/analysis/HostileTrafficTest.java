@@ -76,7 +76,7 @@ class HostileTrafficTest {
     assertThat(known.overflowed()).isZero();
     assertThat(known.rows())
         .extracting(row -> row.values().getFirst() + " " + row.responses().total())
-        .containsExactlyInAnyOrder("upstream 16383", "other 383617");
+        .containsExactlyInAnyOrder("upstream 32767", "other 367233");
   }
 
   @Test

@@ -272,7 +272,7 @@ class MatcherBoundsTest {
       setLabel(query, i);
       usual.hear(i * 10_000L, query);
     }
-    assertThat(usual.ended()).hasSize(400_000 - (1 << 17)).containsOnly("A table-full");
+    assertThat(usual.ended()).hasSize(400_000 - (1 << 16)).containsOnly("A table-full");
   }
 
   @Test
@@ -311,7 +311,7 @@ class MatcherBoundsTest {
     for (int i = 0; i < 400_000; i++) {
       usual.hear(-i * 6_000_000_000L, query);
     }
-    assertThat(usual.matcher().droppedOpen()).isEqualTo(400_000 - (1 << 17));
+    assertThat(usual.matcher().droppedOpen()).isEqualTo(400_000 - (1 << 16));
   }
 
   @ParameterizedTest
