@@ -21,7 +21,6 @@ import java.util.Set;
 /// @param by what to tell responses and transactions apart by, beside the usual; empty for nothing
 /// @param resolvers who resolves; empty for finding out, which a selection that needs them cannot wait for
 /// @param naming how addresses are shown
-/// @param jobs how many threads count, at least 1; the result does not depend on it
 public record AnalysisOptions(
     Set<Integer> dnsPorts,
     TimeRange range,
@@ -30,17 +29,13 @@ public record AnalysisOptions(
     Selection selection,
     List<Dimension> by,
     Optional<Resolvers> resolvers,
-    AddressNaming naming,
-    int jobs) {
+    AddressNaming naming) {
   public AnalysisOptions {
     dnsPorts = Set.copyOf(dnsPorts);
     by = List.copyOf(by);
-    if (jobs < 1) {
-      throw new IllegalArgumentException("need 1 job or more, got " + jobs);
-    }
   }
 
-  /// Port 53, all of the time, counted by the thread that reads.
+  /// Port 53, all of the time.
   public static AnalysisOptions defaults() {
     return new AnalysisOptions(
         Set.of(ServicePorts.DNS_PORT),
@@ -50,8 +45,7 @@ public record AnalysisOptions(
         Selection.ALL,
         List.of(),
         Optional.empty(),
-        AddressNaming.plain(),
-        1);
+        AddressNaming.plain());
   }
 
   /// Whether the resolvers have to be found before anything can be counted.
@@ -61,55 +55,43 @@ public record AnalysisOptions(
 
   /// The same in another stretch of time.
   public AnalysisOptions withRange(TimeRange other) {
-    return new AnalysisOptions(
-        dnsPorts, other, filter, matching, selection, by, resolvers, naming, jobs);
+    return new AnalysisOptions(dnsPorts, other, filter, matching, selection, by, resolvers, naming);
   }
 
   /// The same with other ports.
   public AnalysisOptions withDnsPorts(Set<Integer> other) {
-    return new AnalysisOptions(
-        other, range, filter, matching, selection, by, resolvers, naming, jobs);
+    return new AnalysisOptions(other, range, filter, matching, selection, by, resolvers, naming);
   }
 
   /// The same with another filter.
   public AnalysisOptions withFilter(FrameFilter other) {
-    return new AnalysisOptions(
-        dnsPorts, range, other, matching, selection, by, resolvers, naming, jobs);
+    return new AnalysisOptions(dnsPorts, range, other, matching, selection, by, resolvers, naming);
   }
 
   /// The same with other rules.
   public AnalysisOptions withMatching(MatchingRules other) {
-    return new AnalysisOptions(
-        dnsPorts, range, filter, other, selection, by, resolvers, naming, jobs);
+    return new AnalysisOptions(dnsPorts, range, filter, other, selection, by, resolvers, naming);
   }
 
   /// The same of another selection.
   public AnalysisOptions withSelection(Selection other) {
-    return new AnalysisOptions(
-        dnsPorts, range, filter, matching, other, by, resolvers, naming, jobs);
+    return new AnalysisOptions(dnsPorts, range, filter, matching, other, by, resolvers, naming);
   }
 
   /// The same, told apart by some dimensions too.
   public AnalysisOptions withBy(List<Dimension> other) {
     return new AnalysisOptions(
-        dnsPorts, range, filter, matching, selection, other, resolvers, naming, jobs);
+        dnsPorts, range, filter, matching, selection, other, resolvers, naming);
   }
 
   /// The same with known resolvers.
   public AnalysisOptions withResolvers(Resolvers other) {
     return new AnalysisOptions(
-        dnsPorts, range, filter, matching, selection, by, Optional.of(other), naming, jobs);
+        dnsPorts, range, filter, matching, selection, by, Optional.of(other), naming);
   }
 
   /// The same with addresses shown in another way.
   public AnalysisOptions withNaming(AddressNaming other) {
-    return new AnalysisOptions(
-        dnsPorts, range, filter, matching, selection, by, resolvers, other, jobs);
-  }
-
-  /// The same by so many threads.
-  public AnalysisOptions withJobs(int other) {
-    return new AnalysisOptions(
-        dnsPorts, range, filter, matching, selection, by, resolvers, naming, other);
+    return new AnalysisOptions(dnsPorts, range, filter, matching, selection, by, resolvers, other);
   }
 }

@@ -1,16 +1,23 @@
 package dev.rcodestat.analysis;
 
+import dev.rcodestat.capture.FrameLedger;
 import dev.rcodestat.capture.FrameSource;
 import dev.rcodestat.capture.MessageExtractor;
 import dev.rcodestat.capture.MessageReader;
+import dev.rcodestat.capture.TrafficShares;
 import dev.rcodestat.packet.ServicePorts;
 import dev.rcodestat.report.ReassemblySummary;
 import dev.rcodestat.report.Report;
 import dev.rcodestat.tally.ResolverEvidence;
 import dev.rcodestat.tally.Resolvers;
+import java.util.ArrayList;
+import java.util.List;
 
 /// Runs one analysis: the same for files and for live interfaces.
 public final class Analyzer {
+  /// The most sources that it is worth to have.
+  public static final int MOST_JOBS = Partitions.COUNT;
+
   private final AnalysisOptions options;
 
   /// An analyzer of what the options say.
@@ -20,45 +27,63 @@ public final class Analyzer {
 
   /// Reads the source to its end, on the calling thread, and concludes.
   public Report analyze(FrameSource source) {
-    int[] owners = MessageDistributor.owners(options.jobs());
-    Partitions partitions = new Partitions(options, owners);
-    MessageExtractor extractor;
-    try (MessageDistributor distributor = new MessageDistributor(partitions, owners)) {
-      extractor =
-          new MessageExtractor(
-              new ServicePorts(options.dnsPorts()),
-              options.range(),
-              options.filter(),
-              distributor::onMessage,
-              distributor::onIncompleteMessage);
-      source.forEachFrame(extractor);
-      extractor.finish();
-      distributor.finish();
+    return analyze(List.of(source));
+  }
+
+  /// Reads the sources to their ends, each on a thread of its own, the first on the calling one, and
+  /// concludes. The conclusion does not depend on how many there are.
+  ///
+  /// @param sources at least one and at most [#MOST_JOBS]; each has all frames, in the same order
+  public Report analyze(List<? extends FrameSource> sources) {
+    List<Job> jobs = new ArrayList<>();
+    for (FrameSource source : sources) {
+      jobs.add(new Job(options, source, jobs.size(), sources.size()));
     }
-    partitions.finish(extractor.ledger().lastNanos());
-    ReassemblySummary reassembly =
-        new ReassemblySummary(
-            extractor.streamGaps(), extractor.headerlessMessages(), extractor.connectionsEvicted());
+    run(jobs);
+    List<MessageExtractor> extractors = jobs.stream().map(job -> job.done().extractor()).toList();
+    List<Partitions> partitions = jobs.stream().map(job -> job.done().partitions()).toList();
+    FrameLedger ledger = new FrameLedger();
+    extractors.forEach(extractor -> ledger.add(extractor.ledger()));
+    partitions.forEach(ofJob -> ofJob.finish(ledger.lastNanos()));
     return new ReportBuilder(
             options,
-            source.inputs(),
-            extractor.ledger(),
-            reassembly,
-            partitions.tally(),
-            partitions.failures())
+            sources.getFirst().inputs(),
+            ledger,
+            reassembly(extractors),
+            Partitions.tally(options, partitions),
+            Partitions.failures(options, partitions))
         .build();
+  }
+
+  private static void run(List<Job> jobs) {
+    List<Job> others = jobs.subList(1, jobs.size());
+    try {
+      others.forEach(Job::start);
+      jobs.getFirst().run();
+      others.forEach(Job::join);
+    } finally {
+      others.forEach(Job::stop);
+    }
+  }
+
+  private static ReassemblySummary reassembly(List<MessageExtractor> extractors) {
+    return new ReassemblySummary(
+        extractors.stream().mapToLong(MessageExtractor::streamGaps).sum(),
+        extractors.stream().mapToLong(MessageExtractor::headerlessMessages).sum(),
+        extractors.stream().mapToLong(MessageExtractor::connectionsEvicted).sum());
   }
 
   /// Reads the source to its end only to find out who resolves, on the calling thread.
   public Resolvers resolvers(FrameSource source) {
     ResolverEvidence evidence = ResolverEvidence.ofSum(Partitions.COUNT);
+    MessageReader reader =
+        new MessageReader((_, flow, message) -> evidence.add(flow, message, 0), (_, _, _) -> {});
     MessageExtractor extractor =
         new MessageExtractor(
             new ServicePorts(options.dnsPorts()),
             options.range(),
             options.filter(),
-            new MessageReader((_, flow, message) -> evidence.add(flow, message, 0)),
-            new MessageReader((_, _, _) -> {}));
+            TrafficShares.undivided(reader));
     source.forEachFrame(extractor);
     extractor.finish();
     return evidence.resolvers();

@@ -1,6 +1,7 @@
 package dev.rcodestat.analysis;
 
 import dev.rcodestat.capture.MessageReader;
+import dev.rcodestat.capture.MessageTaker;
 import dev.rcodestat.dns.DnsMessageView;
 import dev.rcodestat.packet.FlowView;
 import dev.rcodestat.packet.Service;
@@ -15,13 +16,12 @@ import java.nio.ByteBuffer;
 
 /// All messages between some pairs of addresses, in the order of the capture: what they are to each
 /// other, and how many there are. It has a share of every bound of its own. Single-threaded.
-final class Partition {
+final class Partition implements MessageTaker {
   private final Tally tally;
   private final int share;
   private final FailureRankings failures;
   private final TransactionMatcher matcher;
-  private final MessageReader whole = new MessageReader(this::count);
-  private final MessageReader incomplete;
+  private final MessageReader reader;
 
   /// @param tally counts the messages, beside those of other partitions that the same thread works on
   /// @param share the number of this partition there
@@ -30,20 +30,20 @@ final class Partition {
     this.share = share;
     failures = new FailureRankings(options.selection(), options.resolvers().orElse(Resolvers.NONE));
     matcher = new TransactionMatcher(options.matching(), this::countUnanswered);
-    incomplete = new MessageReader(tally::countIncomplete);
+    reader = new MessageReader(this::count, tally::countIncomplete);
   }
 
-  /// Takes a message; see [dev.rcodestat.capture.MessageOctetsHandler].
+  @Override
   @HotPath
-  void onMessage(
+  public void onMessage(
       long nanos, FlowView flow, ByteBuffer memory, int offset, int captured, int length) {
-    whole.onMessage(nanos, flow, memory, offset, captured, length);
+    reader.onMessage(nanos, flow, memory, offset, captured, length);
   }
 
-  /// Takes the beginning of a message of which the rest is missing.
-  void onIncompleteMessage(
+  @Override
+  public void onIncompleteMessage(
       long nanos, FlowView flow, ByteBuffer memory, int offset, int captured, int length) {
-    incomplete.onMessage(nanos, flow, memory, offset, captured, length);
+    reader.onIncompleteMessage(nanos, flow, memory, offset, captured, length);
   }
 
   /// Ends what is still open.

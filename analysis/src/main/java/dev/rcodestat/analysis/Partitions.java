@@ -1,5 +1,7 @@
 package dev.rcodestat.analysis;
 
+import dev.rcodestat.capture.MessageTaker;
+import dev.rcodestat.capture.TrafficShares;
 import dev.rcodestat.packet.FlowView;
 import dev.rcodestat.tally.Dimension;
 import dev.rcodestat.tally.FailureRankings;
@@ -8,97 +10,103 @@ import dev.rcodestat.tally.Resolvers;
 import dev.rcodestat.tally.Tally;
 import dev.rcodestat.tally.TallyBounds;
 import dev.rcodestat.wire.HotPath;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// The traffic divided by the pair of addresses that talk, always into the same number of partitions
-/// in the same way: so that what is counted does not depend on how many threads count.
-final class Partitions {
+/// in the same way: so that what is counted does not depend on how many threads count. Here are those of
+/// them that one thread looks after, which share a tally, so that what it counts lies together.
+final class Partitions implements TrafficShares {
   /// How many there are: a power of 2, and as many threads can count at the most.
   static final int COUNT = 8;
 
   private static final long FACTOR = 0x9E37_79B9_7F4A_7C15L;
   private static final int SHIFT = Long.SIZE - Integer.numberOfTrailingZeros(COUNT);
 
-  private final AnalysisOptions options;
-  private final Tally[] tallies;
-  private final Partition[] partitions = new Partition[COUNT];
+  private final Tally tally;
 
-  /// @param owners the number of the thread that works on each partition, from 0; those of one thread
-  ///     share a tally, so that what it counts lies together
-  Partitions(AnalysisOptions options, int[] owners) {
-    this.options = options;
-    tallies =
-        Stream.generate(() ->
-                new Tally(
-                    TallyBounds.ofShare(),
-                    COUNT,
-                    options.selection(),
-                    options.by(),
-                    options.resolvers()))
-            .limit(Arrays.stream(owners).max().orElseThrow() + 1)
-            .toArray(Tally[]::new);
-    for (int i = 0; i < COUNT; i++) {
-      partitions[i] = new Partition(options, tallies[owners[i]], i);
+  /// Null for those of other threads.
+  private final @Nullable Partition[] partitions = new @Nullable Partition[COUNT];
+
+  /// @param job the number of the thread, from 0
+  /// @param jobs how many there are, at most [#COUNT]
+  Partitions(AnalysisOptions options, int job, int jobs) {
+    tally =
+        new Tally(
+            TallyBounds.ofShare(), COUNT, options.selection(), options.by(), options.resolvers());
+    for (int i = job; i < COUNT; i += jobs) {
+      partitions[i] = new Partition(options, tally, i);
     }
   }
 
-  /// The number of the partition that a message belongs to, the same for both directions.
+  @Override
+  public int count() {
+    return COUNT;
+  }
+
+  @Override
   @HotPath
-  static int indexOf(FlowView flow) {
+  public int shareOf(FlowView flow) {
     long source = (flow.sourceHigh() * FACTOR + flow.sourceLow()) * FACTOR;
     long destination = (flow.destinationHigh() * FACTOR + flow.destinationLow()) * FACTOR;
     return (int) (((source ^ source >>> 29) + (destination ^ destination >>> 29)) >>> SHIFT);
   }
 
+  @Override
   @HotPath
-  Partition get(int index) {
-    return partitions[index];
+  public @Nullable MessageTaker taker(int share) {
+    return partitions[share];
   }
 
   /// Ends what is still open in all of them.
+  ///
+  /// @param endNanos the time of the capture's last frame
   void finish(long endNanos) {
     for (Partition partition : partitions) {
-      partition.finish(endNanos);
+      if (partition != null) {
+        partition.finish(endNanos);
+      }
     }
   }
 
-  /// All counts.
-  Tally tally() {
+  /// All counts of all threads.
+  static Tally tally(AnalysisOptions options, List<Partitions> all) {
     boolean seeksResolvers =
         options.resolvers().isEmpty() && options.by().stream().anyMatch(Dimension::needsResolvers);
-    if (tallies.length == 1 && !seeksResolvers) {
-      return tallies[0];
+    if (all.size() == 1 && !seeksResolvers) {
+      return all.getFirst().tally;
     }
+    Resolvers resolvers = options.resolvers().orElseGet(() -> resolvers(all));
     Tally sum =
         new Tally(
             TallyBounds.ofShare().times(COUNT),
             1,
             options.selection(),
             options.by(),
-            Optional.of(options.resolvers().orElseGet(this::resolvers)));
-    for (Tally tally : tallies) {
-      sum.add(tally);
-    }
+            Optional.of(resolvers));
+    all.forEach(partitions -> sum.add(partitions.tally));
     return sum;
   }
 
   /// Whose queries failed, added up in the order of the partitions.
-  FailureRankings failures() {
+  static FailureRankings failures(AnalysisOptions options, List<Partitions> all) {
     FailureRankings sum = new FailureRankings(options.selection(), Resolvers.NONE);
-    for (Partition partition : partitions) {
-      sum.add(partition.failures());
+    for (int i = 0; i < COUNT; i++) {
+      for (Partitions ofThread : all) {
+        Partition partition = ofThread.partitions[i];
+        if (partition != null) {
+          sum.add(partition.failures());
+        }
+      }
     }
     return sum;
   }
 
   /// Those that all partitions together tell: the legs of a resolver are in different ones.
-  private Resolvers resolvers() {
+  private static Resolvers resolvers(List<Partitions> all) {
     ResolverEvidence sum = ResolverEvidence.ofSum(COUNT);
-    for (Tally tally : tallies) {
-      sum.add(tally.resolverEvidence());
-    }
+    all.forEach(partitions -> sum.add(partitions.tally.resolverEvidence()));
     return sum.resolvers();
   }
 }

@@ -28,6 +28,23 @@ final class CompactCounts {
     }
   }
 
+  /// Adds the counts of so many places of another one, from a place there on, to those from a place here on.
+  void addAll(int place, CompactCounts other, int otherPlace, int places) {
+    for (int i = 0; i < places; i++) {
+      int sum = lower[place + i] + other.lower[otherPlace + i];
+      lower[place + i] = (char) sum;
+      if (sum >>> Character.SIZE != 0) {
+        carries.add(place + i, 1);
+      }
+    }
+    for (int i = 0; i < other.carries.size(); i++) {
+      int offset = other.carries.code(i) - otherPlace;
+      if (offset >= 0 && offset < places) {
+        carries.add(place + offset, other.carries.count(i));
+      }
+    }
+  }
+
   long of(int place) {
     long count = lower[place];
     return carries.size() == 0 ? count : count + (carries.of(place) << Character.SIZE);

@@ -198,14 +198,31 @@ final class LatencyTable {
     boolean known = contains(key);
     boolean room = known || (admitsKey(0) && other.octaves(from) <= maxOctaves - octavesOfShare[0]);
     int number = known ? numberOf(key) : room ? append(key) : NONE;
+    int displacedOctaves = 0;
     for (int octave = 0; octave < OCTAVES; octave++) {
       if (other.directory[from * OCTAVES + octave] != 0
           && !(room && addOctave(number, octave, other, from))) {
         displace(number, restKeys.applyAsLong(key), rest, octave, other, from);
+        displacedOctaves++;
       }
     }
     if (room) {
       displaced[number] += other.displaced[from];
+      if (displacedOctaves == 0) {
+        noteExtremes(number, other.least[from], other.greatest[from]);
+      } else {
+        noteExtremesOfOctaves(number, other, from);
+      }
+    }
+  }
+
+  /// Takes over the extremes of those octaves of another table that found room here.
+  private void noteExtremesOfOctaves(int number, LatencyTable other, int from) {
+    for (int octave = 0; octave < OCTAVES; octave++) {
+      int entry = octave + number * OCTAVES;
+      if (directory[entry] != 0 && other.directory[from * OCTAVES + octave] != 0) {
+        noteExtremes(number, other.least(from, octave), other.greatest(from, octave));
+      }
     }
   }
 
@@ -406,15 +423,13 @@ final class LatencyTable {
       displaced[number]--; // the caller notes all of them
       return false;
     }
-    int to = placeOfCount(entry, 0);
-    int at = other.placeOfCount(from * OCTAVES + octave, 0);
-    for (int place = 0; place < LatencyClasses.IN_OCTAVE; place++) {
-      long count = other.counts.of(at + place);
-      if (count > 0) {
-        counts.add(to + place, count);
-      }
-    }
-    noteExtremes(number, other.least(from, octave), other.greatest(from, octave));
+    int stretch = directory[entry] >>> STRETCH;
+    int otherStretch = other.directory[from * OCTAVES + octave] >>> STRETCH;
+    counts.addAll(
+        stretch * LatencyClasses.IN_OCTAVE,
+        other.counts,
+        otherStretch * LatencyClasses.IN_OCTAVE,
+        LatencyClasses.IN_OCTAVE);
     return true;
   }
 
@@ -425,6 +440,7 @@ final class LatencyTable {
     if (!rest.addOctave(restNumber, octave, other, from)) {
       throw new IllegalStateException("no room for octave " + octave + " of the key " + restKey);
     }
+    rest.noteExtremes(restNumber, other.least(from, octave), other.greatest(from, octave));
     if (number != NONE) {
       displaced[number] += other.latencies(from, octave);
     }

@@ -22,8 +22,8 @@ final class PastTransactions {
   private static final int INITIAL = 1 << 8;
   private static final int HALF = Integer.SIZE;
 
-  /// So many are put into their chains at once: each costs a wait for memory, and so they wait together.
-  private static final int AT_ONCE = 32;
+  /// So many are dropped at once.
+  private static final int BLOCK = 1 << 6;
 
   /// So many of a family are looked at for a response without question.
   private static final int MOST_LOOKED_AT = 16;
@@ -35,10 +35,15 @@ final class PastTransactions {
   private final Chains byFamily = new Chains(INITIAL, 1);
 
   private long[] fields = new long[INITIAL * FIELDS];
+
+  /// For each block the latest time of its transactions.
+  private long[] latest = new long[INITIAL / BLOCK];
+
   private long oldest;
   private long next;
 
-  /// Those before it are in the chains of their keys.
+  /// Those before it are in the chains of their keys: as far as somebody has looked, which most traffic
+  /// gives no reason for.
   private long chained;
 
   /// Those before it are in the chains of their families.
@@ -58,24 +63,34 @@ final class PastTransactions {
   /// @return false where one had to give way that was still needed
   @HotPath
   boolean add(Transaction transaction, long oldestNanos) {
-    boolean complete = true;
-    if (next - oldest == capacity()) {
-      boolean isNeeded = fields[slot(oldest) + LAST] >= oldestNanos;
-      if (isNeeded && capacity() < bound) {
-        grow();
-      } else {
-        oldest++;
-        complete = !isNeeded;
-      }
-    }
+    boolean complete = next - oldest < capacity() || makeRoom(oldestNanos);
     int slot = slot(next);
+    long last = transaction.lastNanos() & -2;
     fields[slot + KEY] = key(transaction.family(), transaction.question());
-    fields[slot + LAST] = (transaction.lastNanos() & -2) | (transaction.isTransfer() ? 1 : 0);
+    fields[slot + LAST] = last | (transaction.isTransfer() ? 1 : 0);
+    int block = block(next);
+    boolean isFirst = next % BLOCK == 0 && next - oldest <= capacity() - BLOCK;
+    latest[block] = isFirst ? last : Math.max(latest[block], last);
     next++;
-    if (next - chained >= AT_ONCE) {
-      chain();
-    }
     return complete;
+  }
+
+  /// Drops the oldest block; where one of it is still needed grows, or drops the oldest transaction alone.
+  /// As long as there may be more, only the latest time of a block is looked at, since the transactions
+  /// themselves have long left the processor's caches.
+  ///
+  /// @return false where one had to give way that was still needed
+  private boolean makeRoom(long oldestNanos) {
+    if (latest[block(oldest)] < oldestNanos) {
+      oldest = oldest - oldest % BLOCK + BLOCK;
+      return true;
+    }
+    if (capacity() < bound) {
+      grow();
+      return true;
+    }
+    oldest++;
+    return lastNanos(oldest - 1) < oldestNanos;
   }
 
   /// Looks for the newest transaction with a key, or of its family where it has no question.
@@ -95,6 +110,7 @@ final class PastTransactions {
   /// Takes note that it goes on.
   void renew(long nanos) {
     fields[slot(found) + LAST] = Math.max(fields[slot(found) + LAST], nanos | 1);
+    latest[block(found)] = Math.max(latest[block(found)], nanos & -2);
   }
 
   private long findKey(TransactionKey key) {
@@ -156,7 +172,12 @@ final class PastTransactions {
       int to = (int) (number & (slots - 1)) * FIELDS;
       System.arraycopy(fields, slot(number), moved, to, FIELDS);
     }
+    long[] movedLatest = new long[slots / BLOCK];
+    for (long first = oldest - oldest % BLOCK; first < next; first += BLOCK) {
+      movedLatest[(int) (first / BLOCK) & (movedLatest.length - 1)] = latest[block(first)];
+    }
     fields = moved;
+    latest = movedLatest;
     byKey.reset(slots, oldest);
     byFamily.reset(slots, oldest);
     chained = oldest;
@@ -165,6 +186,10 @@ final class PastTransactions {
 
   private int capacity() {
     return fields.length / FIELDS;
+  }
+
+  private int block(long number) {
+    return (int) (number / BLOCK) & (latest.length - 1);
   }
 
   private int slot(long number) {

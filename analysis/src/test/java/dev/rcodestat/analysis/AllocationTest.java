@@ -10,6 +10,7 @@ import dev.rcodestat.capture.FrameHandler;
 import dev.rcodestat.capture.FrameView;
 import dev.rcodestat.capture.MessageExtractor;
 import dev.rcodestat.capture.TimeRange;
+import dev.rcodestat.capture.TrafficShares;
 import dev.rcodestat.packet.ServicePorts;
 import dev.rcodestat.samples.FrameBuilder;
 import dev.rcodestat.samples.MessageBuilder;
@@ -119,8 +120,7 @@ class AllocationTest {
         ServicePorts.standard(),
         TimeRange.ALL,
         FrameFilter.ALL,
-        partition::onMessage,
-        partition::onIncompleteMessage);
+        TrafficShares.undivided(partition));
   }
 
   /// The octets that are allocated for some rounds of these frames once everything is warm: the

@@ -73,8 +73,7 @@ class BreakdownTest {
   }
 
   private static Report by(String name, int jobs, Dimension... dimensions) {
-    AnalysisOptions options =
-        AnalysisOptions.defaults().withBy(Arrays.asList(dimensions)).withJobs(jobs);
-    return new Analyzer(options).analyze(SampleReports.files(name));
+    AnalysisOptions options = AnalysisOptions.defaults().withBy(Arrays.asList(dimensions));
+    return new Analyzer(options).analyze(SampleReports.files(name, jobs));
   }
 }

@@ -80,8 +80,8 @@ class CorpusTest {
   }
 
   private static Report report(Path capture, int jobs) {
-    return new Analyzer(AnalysisOptions.defaults().withJobs(jobs))
-        .analyze(new CaptureFiles(List.of(CaptureInput.file(capture.toString()))));
+    List<CaptureInput> input = List.of(CaptureInput.file(capture.toString()));
+    return new Analyzer(AnalysisOptions.defaults()).analyze(CaptureFiles.several(input, jobs));
   }
 
   /// The first column, below its heading.

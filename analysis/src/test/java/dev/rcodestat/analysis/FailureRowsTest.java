@@ -14,6 +14,7 @@ import dev.rcodestat.samples.MessageBuilder;
 import dev.rcodestat.samples.Samples;
 import dev.rcodestat.testing.Traffic;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -164,8 +165,10 @@ class FailureRowsTest {
     assertThat(byOne.overflow().exact()).isTrue();
     assertThat(byOne.failures().byName().mostMissed()).isBetween(1L, 30_000L / 1024);
     for (int jobs : List.of(2, 3, 4)) {
-      AnalysisOptions options = AnalysisOptions.defaults().withJobs(jobs);
-      assertThat(new Analyzer(options).analyze(flood)).as("%d jobs", jobs).isEqualTo(byOne);
+      Analyzer analyzer = new Analyzer(AnalysisOptions.defaults());
+      assertThat(analyzer.analyze(Collections.nCopies(jobs, flood)))
+          .as("%d jobs", jobs)
+          .isEqualTo(byOne);
     }
   }
 

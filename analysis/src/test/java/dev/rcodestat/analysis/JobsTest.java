@@ -27,14 +27,16 @@ class JobsTest {
   void theReportIsTheSameForAnyNumber(String name) {
     Report byOne = SampleReports.of(name);
     for (int jobs : JOBS) {
-      Analyzer analyzer = new Analyzer(AnalysisOptions.defaults().withJobs(jobs));
-      assertThat(analyzer.analyze(SampleReports.files(name))).as("%d jobs", jobs).isEqualTo(byOne);
+      Analyzer analyzer = new Analyzer(AnalysisOptions.defaults());
+      assertThat(analyzer.analyze(SampleReports.files(name, jobs)))
+          .as("%d jobs", jobs)
+          .isEqualTo(byOne);
     }
   }
 
   @Test
   void whatGoesWrongWhereFramesAreReadIsThrown() {
-    Analyzer analyzer = new Analyzer(AnalysisOptions.defaults().withJobs(2));
+    Analyzer analyzer = new Analyzer(AnalysisOptions.defaults());
     FrameSource broken =
         new FrameSource() {
           @Override
@@ -50,7 +52,7 @@ class JobsTest {
         };
 
     assertThatIllegalStateException()
-        .isThrownBy(() -> analyzer.analyze(broken))
+        .isThrownBy(() -> analyzer.analyze(List.of(broken, broken)))
         .withMessage("broken");
   }
 }

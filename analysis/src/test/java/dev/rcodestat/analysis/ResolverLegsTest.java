@@ -103,7 +103,8 @@ class ResolverLegsTest {
   @MethodSource("names")
   void anyNumberOfThreadsGivesTheSame(String name) {
     Dimension[] dimensions = {Dimension.RESOLVER, Dimension.LEG};
-    assertThat(by(name, AnalysisOptions.defaults().withJobs(3), dimensions))
+    AnalysisOptions options = AnalysisOptions.defaults().withBy(Arrays.asList(dimensions));
+    assertThat(new Analyzer(options).analyze(SampleReports.files(name, 3)))
         .isEqualTo(by(name, AnalysisOptions.defaults(), dimensions));
   }
 
@@ -282,9 +283,8 @@ class ResolverLegsTest {
     AnalysisOptions options =
         AnalysisOptions.defaults()
             .withSelection(WhereExpression.parse(where))
-            .withResolvers(resolvers)
-            .withJobs(jobs);
-    return new Analyzer(options).analyze(SampleReports.files(name));
+            .withResolvers(resolvers);
+    return new Analyzer(options).analyze(SampleReports.files(name, jobs));
   }
 
   private static long count(String name, AnalysisOptions options, String where) {

@@ -7,6 +7,7 @@ import dev.rcodestat.samples.Samples;
 import java.io.ByteArrayInputStream;
 import java.nio.channels.Channels;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// Reports of sample captures.
 final class SampleReports {
@@ -14,6 +15,11 @@ final class SampleReports {
 
   static Report of(String name) {
     return new Analyzer(AnalysisOptions.defaults()).analyze(files(name));
+  }
+
+  /// As many times the same, for as many jobs.
+  static List<CaptureFiles> files(String name, int jobs) {
+    return Stream.generate(() -> files(name)).limit(jobs).toList();
   }
 
   static CaptureFiles files(String name) {

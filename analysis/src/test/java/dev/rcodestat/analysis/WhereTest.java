@@ -109,7 +109,7 @@ class WhereTest {
 
   private static Report of(String name, String where, int jobs) {
     AnalysisOptions options =
-        AnalysisOptions.defaults().withSelection(WhereExpression.parse(where)).withJobs(jobs);
-    return new Analyzer(options).analyze(SampleReports.files(name));
+        AnalysisOptions.defaults().withSelection(WhereExpression.parse(where));
+    return new Analyzer(options).analyze(SampleReports.files(name, jobs));
   }
 }

@@ -17,7 +17,6 @@ public final class Traffic implements FrameSource {
 
   private final List<ByteBuffer> frames = new ArrayList<>();
   private final List<Long> times = new ArrayList<>();
-  private final FrameView view = new FrameView();
 
   /// A response of this server with a question of this type.
   public Traffic response(long nanos, String server, int type, int rcode) {
@@ -46,6 +45,10 @@ public final class Traffic implements FrameSource {
 
   /// Hands over one frame.
   public void deliver(int index, FrameHandler handler) {
+    deliver(index, new FrameView(), handler);
+  }
+
+  private void deliver(int index, FrameView view, FrameHandler handler) {
     ByteBuffer frame = frames.get(index);
     int length = frame.capacity();
     view.wrap(frame, 0, length, length, ETHERNET, times.get(index));
@@ -54,8 +57,9 @@ public final class Traffic implements FrameSource {
 
   @Override
   public void forEachFrame(FrameHandler handler) {
+    FrameView view = new FrameView(); // several threads may go through the frames
     for (int i = 0; i < frames.size(); i++) {
-      deliver(i, handler);
+      deliver(i, view, handler);
     }
   }
 

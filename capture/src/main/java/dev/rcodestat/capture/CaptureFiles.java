@@ -1,12 +1,18 @@
 package dev.rcodestat.capture;
 
+import dev.rcodestat.compression.Compression;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ReadableByteChannel;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.PriorityQueue;
+import java.util.stream.Stream;
 
 /// Capture files, and anything read like one, as one stream in time order.
 ///
@@ -21,6 +27,9 @@ public final class CaptureFiles implements FrameSource {
   private static final int MANY = 64;
   private static final int BLOCK_OCTETS_OF_MANY = 1 << 15;
 
+  /// Fewer octets are gone through by one thread.
+  private static final long WORTH_A_THREAD = 1 << 22;
+
   /// The most inputs open at once; a process may have some 1,024 files open.
   private static final int MOST_OPEN = 900;
 
@@ -29,10 +38,44 @@ public final class CaptureFiles implements FrameSource {
 
   /// @param inputs in the order in which they were named
   public CaptureFiles(List<CaptureInput> inputs) {
+    this(inputs, inputs.stream().mapToLong(_ -> Long.MAX_VALUE).toArray());
+  }
+
+  /// @param mostOctets of each input, what comes behind so many is not read
+  private CaptureFiles(List<CaptureInput> inputs, long[] mostOctets) {
     pool = new BlockPool(inputs.size() > MANY ? BLOCK_OCTETS_OF_MANY : BLOCK_OCTETS);
-    for (CaptureInput input : inputs) {
-      cursors.add(new InputCursor(input, pool));
+    for (int i = 0; i < mostOctets.length; i++) {
+      cursors.add(new InputCursor(inputs.get(i), pool, mostOctets[i]));
     }
+  }
+
+  /// The same captures several times, to be gone through by as many threads, to the same frame each, also
+  /// where a file becomes longer meanwhile. Only one where an input can be read only once, takes longer to
+  /// decompress than to go through, or is short.
+  ///
+  /// @param most how many, at the most
+  public static List<CaptureFiles> several(List<CaptureInput> inputs, int most) {
+    long[] sizes = inputs.stream().mapToLong(input -> input.size().orElse(0)).toArray();
+    if (most == 1
+        || Arrays.stream(sizes).sum() < WORTH_A_THREAD
+        || !inputs.stream().allMatch(CaptureFiles::isPlain)) {
+      return List.of(new CaptureFiles(inputs));
+    }
+    return Stream.generate(() -> new CaptureFiles(inputs, sizes)).limit(most).toList();
+  }
+
+  private static boolean isPlain(CaptureInput input) {
+    if (!input.isRereadable()) {
+      return false;
+    }
+    ByteBuffer first = ByteBuffer.allocateDirect(Compression.HEADER_OCTETS);
+    try (ReadableByteChannel channel = input.open()) {
+      while (first.hasRemaining() && channel.read(first) >= 0) {}
+    } catch (IOException _) {
+      // whoever reads it will say so
+    }
+    return first.position() < CaptureFormat.MAGIC_OCTETS
+        || Compression.of(first, 0, first.position()).isEmpty();
   }
 
   /// Whatever the handler throws, no file is open afterwards.

@@ -17,6 +17,11 @@ public interface FrameFilter {
   /// @param linkType the type of its link header, a LINKTYPE_ number
   boolean matches(ByteBuffer memory, int offset, int captured, int length, int linkType);
 
+  /// The same filter, to be used on another thread.
+  default FrameFilter forAnotherThread() {
+    return this;
+  }
+
   /// The words that a person gave for it; empty for [#ALL].
   Optional<String> expression();
 

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class InputCursor implements Closeable {
   private final CaptureInput input;
   private final BlockPool pool;
+  private final long mostOctets;
   private final FrameView frame = new FrameView();
   private @Nullable BlockInput block;
   private @Nullable FrameReader reader;
@@ -39,8 +40,14 @@ final class InputCursor implements Closeable {
   private boolean finished;
 
   InputCursor(CaptureInput input, BlockPool pool) {
+    this(input, pool, Long.MAX_VALUE);
+  }
+
+  /// @param mostOctets what comes behind so many is not read
+  InputCursor(CaptureInput input, BlockPool pool, long mostOctets) {
     this.input = input;
     this.pool = pool;
+    this.mostOctets = mostOctets;
   }
 
   /// The frame that the cursor stands at, after [#advance] returned true.
@@ -138,8 +145,9 @@ final class InputCursor implements Closeable {
 
   private FrameReader open() throws IOException {
     ReadableByteChannel channel = input.open();
-    long size = sizeOf(channel);
-    CountingChannel counting = new CountingChannel(channel, pool.octetsRead());
+    long size = Math.min(sizeOf(channel), mostOctets);
+    LimitedChannel limited = new LimitedChannel(channel, mostOctets);
+    CountingChannel counting = new CountingChannel(limited, pool.octetsRead());
     counted = counting;
     BlockInput opened = new BlockInput(counting, pool, size);
     block = opened;

@@ -2,22 +2,34 @@ package dev.rcodestat.capture;
 
 import dev.rcodestat.dns.DnsMessageView;
 import dev.rcodestat.packet.FlowView;
+import dev.rcodestat.wire.HotPath;
 import java.nio.ByteBuffer;
 
 /// Looks into messages, and hands them on. Single-threaded; allocates nothing.
-public final class MessageReader implements MessageOctetsHandler {
-  private final MessageHandler handler;
+public final class MessageReader implements MessageTaker {
+  private final MessageHandler whole;
+  private final MessageHandler incomplete;
   private final DnsMessageView message = new DnsMessageView();
 
-  /// A reader for a handler.
-  public MessageReader(MessageHandler handler) {
-    this.handler = handler;
+  /// @param whole takes whole messages
+  /// @param incomplete takes the beginnings of messages
+  public MessageReader(MessageHandler whole, MessageHandler incomplete) {
+    this.whole = whole;
+    this.incomplete = incomplete;
   }
 
   @Override
+  @HotPath
   public void onMessage(
       long timestampNanos, FlowView flow, ByteBuffer memory, int offset, int captured, int length) {
     message.wrap(memory, offset, captured, length);
-    handler.onMessage(timestampNanos, flow, message);
+    whole.onMessage(timestampNanos, flow, message);
+  }
+
+  @Override
+  public void onIncompleteMessage(
+      long timestampNanos, FlowView flow, ByteBuffer memory, int offset, int captured, int length) {
+    message.wrap(memory, offset, captured, length);
+    incomplete.onMessage(timestampNanos, flow, message);
   }
 }

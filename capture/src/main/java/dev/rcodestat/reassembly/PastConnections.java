@@ -10,42 +10,50 @@ import org.jspecify.annotations.Nullable;
 /// Each has a place, in two lists: that of the places by age, and that of its hash. The hash is mixed with a
 /// number drawn at random, so that nobody can make such a list long. Single-threaded.
 final class PastConnections {
-  /// How many are remembered.
-  static final int MOST = 4096;
-
-  private static final int CHAINS = 1 << 13;
   private static final int NONE = -1;
 
+  /// The hashes for each connection.
+  private static final int CHAINS = 2;
+
   private final long factor = new SplittableRandom().nextLong() | 1;
-  private final @Nullable PastConnection[] connections = new @Nullable PastConnection[MOST];
+  private final @Nullable PastConnection[] connections;
 
   // For each place the hash that it has, or NONE where it is free, and the next place with that
   // hash; for
   // each hash its first place.
-  private final int[] chains = new int[MOST];
-  private final int[] nextPlaces = new int[MOST];
-  private final int[] firstPlaces = new int[CHAINS];
+  private final int[] chains;
+  private final int[] nextPlaces;
+  private final int[] firstPlaces;
 
-  // For each place those taken before and after it, in a ring. Place MOST is never taken; the
-  // oldest stands
-  // after it, the newest before it.
-  private final int[] older = new int[MOST + 1];
-  private final int[] newer = new int[MOST + 1];
+  // For each place those taken before and after it, in a ring. The place behind the last is never
+  // taken;
+  // the oldest stands after it, the newest before it.
+  private final int[] older;
+  private final int[] newer;
+  private final int most;
 
-  PastConnections() {
+  /// @param most how many are remembered, a power of 2
+  PastConnections(int most) {
+    this.most = most;
+    connections = new @Nullable PastConnection[most];
+    chains = new int[most];
+    nextPlaces = new int[most];
+    firstPlaces = new int[most * CHAINS];
+    older = new int[most + 1];
+    newer = new int[most + 1];
     Arrays.fill(chains, NONE);
     Arrays.fill(firstPlaces, NONE);
-    for (int place = 0; place <= MOST; place++) {
-      older[place] = place == 0 ? MOST : place - 1;
-      newer[place] = place == MOST ? 0 : place + 1;
+    for (int place = 0; place <= most; place++) {
+      older[place] = place == 0 ? most : place - 1;
+      newer[place] = place == most ? 0 : place + 1;
     }
   }
 
   /// Takes note of a connection that is over, and is not remembered yet.
   void remember(FlowKey key, TcpStream forward, TcpStream backward) {
-    int place = newer[MOST];
+    int place = newer[most];
     unchain(place);
-    moveBehind(older[MOST], place);
+    moveBehind(older[most], place);
     PastConnection connection = connections[place];
     if (connection == null) {
       connection = new PastConnection();
@@ -68,7 +76,7 @@ final class PastConnections {
       PastConnection connection = connections[place];
       if (connection != null && connection.key.equals(key)) {
         unchain(place);
-        moveBehind(MOST, place); // to be taken next
+        moveBehind(most, place); // to be taken next
         forward.restore(connection.forward);
         backward.restore(connection.backward);
         return true;
@@ -108,7 +116,8 @@ final class PastConnections {
   }
 
   private int chain(FlowKey key) {
-    return (int) (key.mixed(factor) >>> (Long.SIZE - Integer.numberOfTrailingZeros(CHAINS)));
+    return (int)
+        (key.mixed(factor) >>> (Long.SIZE - Integer.numberOfTrailingZeros(firstPlaces.length)));
   }
 
   private static final class PastConnection {

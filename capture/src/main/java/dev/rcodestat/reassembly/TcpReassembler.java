@@ -22,6 +22,11 @@ public final class TcpReassembler {
 
   private static final int MAX_MESSAGE_OCTETS = 2 + 65_535;
   private static final int MOST_IDLE = 256;
+  private static final int MOST_CONNECTIONS = 1 << 16;
+  private static final long MOST_OCTETS = 1 << 25;
+
+  /// The most connections that are remembered after their end.
+  static final int MOST_PAST = 1 << 12;
 
   final FrameMoves moves;
   final StreamMessageHandler handler;
@@ -39,7 +44,7 @@ public final class TcpReassembler {
   private final SequencedMap<FlowKey, Connection> connections =
       new LinkedHashMap<>(16, 0.75f, true);
   private final Deque<Connection> idle = new ArrayDeque<>();
-  private final PastConnections past = new PastConnections();
+  private final PastConnections past;
   private final FlowKey key = new FlowKey();
   private final Segment segment = new Segment();
   private final FlowView oneWay = new FlowView();
@@ -50,17 +55,31 @@ public final class TcpReassembler {
   /// @param moves hears of frames that turned out to be of no use
   /// @param handler takes the messages
   public TcpReassembler(FrameMoves moves, StreamMessageHandler handler) {
-    this(moves, handler, 1 << 16, 1 << 25);
+    this(moves, handler, MOST_CONNECTIONS, MOST_OCTETS, MOST_PAST);
+  }
+
+  /// One of several that have a share of the traffic each, and of the bounds.
+  ///
+  /// @param shares how many there are
+  public static TcpReassembler ofShare(FrameMoves moves, StreamMessageHandler handler, int shares) {
+    return new TcpReassembler(
+        moves, handler, MOST_CONNECTIONS / shares, MOST_OCTETS / shares, MOST_PAST / shares);
   }
 
   /// @param maxConnections the most connections that are followed
   /// @param maxOctets the most octets that they keep
+  /// @param maxPast the most connections that are remembered after their end
   TcpReassembler(
-      FrameMoves moves, StreamMessageHandler handler, int maxConnections, long maxOctets) {
+      FrameMoves moves,
+      StreamMessageHandler handler,
+      int maxConnections,
+      long maxOctets,
+      int maxPast) {
     this.moves = moves;
     this.handler = handler;
     this.maxConnections = maxConnections;
     this.maxOctets = maxOctets;
+    past = new PastConnections(maxPast);
   }
 
   /// Takes a TCP packet.

@@ -11,7 +11,7 @@ class PastConnectionsTest {
   private final TcpReassembler owner = new TcpReassembler((from, to, frames) -> {}, new Nobody());
   private final TcpStream forward = new TcpStream(owner);
   private final TcpStream backward = new TcpStream(owner);
-  private final PastConnections past = new PastConnections();
+  private final PastConnections past = new PastConnections(TcpReassembler.MOST_PAST);
 
   @Test
   void theLastOnesAreRememberedAndNoOthers() {
@@ -19,7 +19,7 @@ class PastConnectionsTest {
       past.remember(key(i), forward, backward);
     }
     for (int i = 0; i < 6000; i++) {
-      assertThat(recall(i)).as("%d", i).isEqualTo(i >= 6000 - PastConnections.MOST);
+      assertThat(recall(i)).as("%d", i).isEqualTo(i >= 6000 - TcpReassembler.MOST_PAST);
     }
     assertThat(recall(5999)).as("once").isFalse();
   }

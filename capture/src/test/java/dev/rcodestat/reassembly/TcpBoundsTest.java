@@ -21,7 +21,7 @@ class TcpBoundsTest {
 
   private final FrameDecoder decoder = new FrameDecoder(ServicePorts.standard());
   private final TcpReassembler streams =
-      new TcpReassembler((from, to, frames) -> {}, new Nobody(), MOST_CONNECTIONS, MOST_OCTETS);
+      new TcpReassembler((from, to, frames) -> {}, new Nobody(), MOST_CONNECTIONS, MOST_OCTETS, 64);
 
   @Test
   void moreConnectionsThanTheBoundGiveWay() {

@@ -9,6 +9,7 @@ import dev.rcodestat.capture.live.BpfFilter;
 import dev.rcodestat.capture.live.FilterException;
 import dev.rcodestat.capture.live.LiveCaptureException;
 import dev.rcodestat.report.Report;
+import dev.rcodestat.tally.Resolvers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -16,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -62,8 +63,8 @@ final class AnalyzeCommand implements Callable<Integer> {
           .paramLabel("N")
           .type(Integer.class)
           .description(
-              "Threads that count, 1 or more; the report is the same for any number. Default: as"
-                  + " many as there are processors.")
+              "Threads that read and count, 1 or more, for files that are not compressed; the report is"
+                  + " the same for any number. Default: as many as there are processors, at most 8.")
           .build();
 
   private final OptionSpec filter =
@@ -142,8 +143,7 @@ final class AnalyzeCommand implements Callable<Integer> {
   }
 
   private ExitStatus call(FrameFilter frames) {
-    AnalysisOptions analysis =
-        options.analysis().withRange(range()).withFilter(frames).withJobs(jobs());
+    AnalysisOptions analysis = options.analysis().withRange(range()).withFilter(frames);
     List<String> names = files.getValue();
     if (Collections.frequency(names, EndableInputs.STANDARD_INPUT) > 1) {
       throw wrong("standard input (-) can be read only once");
@@ -171,15 +171,20 @@ final class AnalyzeCommand implements Callable<Integer> {
   private AnalysisOptions withResolvers(AnalysisOptions analysis, NamedInputs named) {
     return analysis.needsResolversFirst()
         ? analysis.withResolvers(
-            read(new CaptureFiles(named.inputs()), new Analyzer(analysis)::resolvers))
+            resolvers(new CaptureFiles(named.inputs()), new Analyzer(analysis)))
         : analysis;
+  }
+
+  private Resolvers resolvers(CaptureFiles captures, Analyzer analyzer) {
+    return read(captures, () -> analyzer.resolvers(captures));
   }
 
   private ExitStatus report(AnalysisOptions analysis, NamedInputs named) {
     ReportPrinter printer = new ReportPrinter(spec.commandLine(), surroundings);
     named.repetition().ifPresent(printer::say);
-    CaptureFiles captures = new CaptureFiles(named.inputs());
-    Report report = read(captures, new Analyzer(analysis)::analyze);
+    List<CaptureFiles> all = CaptureFiles.several(named.inputs(), jobs());
+    CaptureFiles captures = all.getFirst();
+    Report report = read(captures, () -> new Analyzer(analysis).analyze(all));
     ExitStatus status = printer.print(report, options);
     named.strangers(captures).forEach(printer::say);
     for (String folder : named.emptyFolders(captures)) {
@@ -189,13 +194,13 @@ final class AnalyzeCommand implements Callable<Integer> {
     return status;
   }
 
-  private <T> T read(CaptureFiles captures, Function<CaptureFiles, T> reading) {
+  private <T> T read(CaptureFiles captures, Supplier<T> reading) {
     if (!surroundings.showsProgress()) {
-      return reading.apply(captures);
+      return reading.get();
     }
     try (ProgressLine line = ProgressLine.start(spec.commandLine().getErr(), captures);
         Interrupts.Registration _ = surroundings.interrupts().beforeEnd(line::close)) {
-      return reading.apply(captures);
+      return reading.get();
     }
   }
 
@@ -218,7 +223,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     if (count < 1) {
       throw wrong("--jobs takes a number from 1 on, not " + count);
     }
-    return count;
+    return Math.min(count, Analyzer.MOST_JOBS);
   }
 
   private static OptionalLong nanos(OptionSpec option) {

@@ -107,6 +107,11 @@ public final class BpfFilter implements FrameFilter {
     return Optional.of(expression);
   }
 
+  @Override
+  public FrameFilter forAnotherThread() {
+    return new BpfFilter(expression);
+  }
+
   /// What kept link types from being filtered, a line for people each; of many the first ones, and the
   /// number of the others.
   public List<String> problems() {
