@@ -10,6 +10,7 @@ import dev.rcodestat.transaction.TransactionMatcher;
 import dev.rcodestat.wire.HotPath;
 import dev.rcodestat.wire.OctetKey;
 import dev.rcodestat.zone.ZoneFinder;
+import java.util.Arrays;
 
 /// Whose queries fail: the query names, the zones that these count under, and the clients with the most
 /// failures ([Outcome#isFailure]).
@@ -25,6 +26,12 @@ public final class FailureRankings {
   /// The most names, zones and clients that are kept, of each so many.
   public static final int BOUND = 1 << 10;
 
+  // Places of the rankings.
+  private static final int NAMES = 0;
+  private static final int ZONES = 1;
+  private static final int CLIENTS = 2;
+  private static final int RANKINGS = 3;
+
   private static final int IPV6 = 6;
   private static final int IPV4_OCTETS = 4;
   private static final int IPV6_OCTETS = 16;
@@ -33,10 +40,15 @@ public final class FailureRankings {
   private final MessageFacts facts;
   private final ZoneFinder zoneFinder = new ZoneFinder();
   private final OctetKey name = new OctetKey();
-  private final OctetKey key = new OctetKey();
-  private HeavyHitters names = new HeavyHitters(BOUND);
-  private HeavyHitters zones = new HeavyHitters(BOUND);
-  private HeavyHitters clients = new HeavyHitters(BOUND);
+  private final OctetKey zone = new OctetKey();
+  private final OctetKey client = new OctetKey();
+
+  /// What failed, in the order of [#rankings].
+  private final OctetKey[] keys = {name, zone, client};
+
+  /// Of names, zones and clients.
+  private final HeavyHitters[] rankings = new HeavyHitters[RANKINGS];
+
   private boolean isOfTransactions;
 
   /// Rankings of nothing.
@@ -46,6 +58,7 @@ public final class FailureRankings {
   public FailureRankings(Selection selection, Resolvers resolvers) {
     this.selection = selection;
     facts = new MessageFacts(resolvers);
+    forget();
   }
 
   /// Takes a DNS message, and what it is to its transaction.
@@ -72,16 +85,16 @@ public final class FailureRankings {
 
   /// Adds what other rankings have counted.
   public void add(FailureRankings other) {
-    if (other.clients.total() == 0) {
+    if (other.clients().total() == 0) {
       return;
     }
     if (other.isOfTransactions) {
       goOnWithTransactions();
     }
     if (other.isOfTransactions == isOfTransactions) {
-      names.add(other.names);
-      zones.add(other.zones);
-      clients.add(other.clients);
+      for (int i = 0; i < RANKINGS; i++) {
+        rankings[i].add(other.rankings[i]);
+      }
     }
   }
 
@@ -92,17 +105,17 @@ public final class FailureRankings {
 
   /// Query names in lower case, without compression.
   public HeavyHitters names() {
-    return names;
+    return rankings[NAMES];
   }
 
   /// The zones of these names, by the public suffix list, in the same form.
   public HeavyHitters zones() {
-    return zones;
+    return rankings[ZONES];
   }
 
   /// The addresses of clients: 4 octets or 16. Every failure has one, and not every one a name.
   public HeavyHitters clients() {
-    return clients;
+    return rankings[CLIENTS];
   }
 
   @HotPath
@@ -169,24 +182,25 @@ public final class FailureRankings {
 
   @HotPath
   private void countNameAndClient() {
-    if (name.length() > 0) {
-      names.add(name, 1);
-      key.setTail(name, zoneFinder.octets(name));
-      zones.add(key, 1);
+    boolean hasName = name.length() > 0;
+    if (hasName) {
+      zone.setTail(name, zoneFinder.octets(name));
     }
-    setAddress(facts.version, facts.clientHigh, facts.clientLow);
-    clients.add(key, 1);
+    setClient(facts.version, facts.clientHigh, facts.clientLow);
+    for (int i = hasName ? NAMES : CLIENTS; i < RANKINGS; i++) { // one call, compiled once
+      rankings[i].add(keys[i], 1);
+    }
   }
 
   @HotPath
-  private void setAddress(int version, long high, long low) {
+  private void setClient(int version, long high, long low) {
     if (version == IPV6) {
-      key.reset(IPV6_OCTETS);
-      key.set(0, high);
-      key.set(1, low);
+      client.reset(IPV6_OCTETS);
+      client.set(0, high);
+      client.set(1, low);
     } else {
-      key.reset(IPV4_OCTETS);
-      key.set(0, low << Integer.SIZE);
+      client.reset(IPV4_OCTETS);
+      client.set(0, low << Integer.SIZE);
     }
   }
 
@@ -199,8 +213,6 @@ public final class FailureRankings {
   }
 
   private void forget() {
-    names = new HeavyHitters(BOUND);
-    zones = new HeavyHitters(BOUND);
-    clients = new HeavyHitters(BOUND);
+    Arrays.setAll(rankings, _ -> new HeavyHitters(BOUND));
   }
 }

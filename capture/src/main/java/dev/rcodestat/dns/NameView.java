@@ -75,8 +75,13 @@ public final class NameView {
     }
   }
 
-  /// Makes upper-case letters lower-case in eight octets at once.
+  /// Makes upper-case letters lower-case in eight octets at once. They and few others have the bit of 0x40
+  /// without that of 0x20; most words have none of these.
   private static long lowerCase(long word) {
+    return (word & ~(word << 1) & EACH << 6) == 0 ? word : withLowerCase(word);
+  }
+
+  private static long withLowerCase(long word) {
     long low = word & ~HIGH_BITS;
     long fromA = low + (0x80 - 'A') * EACH; // high bit: 'A' or more
     long pastZ = low + (0x80 - 'Z' - 1) * EACH; // high bit: more than 'Z'

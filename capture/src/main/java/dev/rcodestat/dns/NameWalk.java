@@ -39,6 +39,10 @@ final class NameWalk {
 
   /// Steps over a name without following its pointer.
   static int skip(ByteBuffer memory, int start, int end) {
+    int first = start < end ? Octets.u8(memory, start) : 0;
+    if (first >= POINTER) { // as most names are that are skipped
+      return pastPointer(start, end);
+    }
     int at = pastLabels(memory, start, Math.min(end, start + MAX_NAME_OCTETS));
     if (at - start >= MAX_NAME_OCTETS) {
       return failure(MessageDefect.NAME_TOO_LONG);
