@@ -1,6 +1,7 @@
 package dev.rcodestat.transaction;
 
 import dev.rcodestat.wire.HotPath;
+import org.jspecify.annotations.Nullable;
 
 /// The transactions that were answered a while ago: of each as much as it takes to know a further
 /// response to it, in a few octets, so that those that are open stay near the processor. A ring that
@@ -31,8 +32,8 @@ final class PastTransactions {
   private final int bound;
   private final Chains byKey = new Chains(INITIAL, 1);
 
-  /// Filled only as far as somebody has looked: few messages are without a question.
-  private final Chains byFamily = new Chains(INITIAL, 1);
+  /// Made, and filled, only as far as somebody has looked: few messages are without a question.
+  private @Nullable Chains byFamily;
 
   private long[] fields = new long[INITIAL * FIELDS];
 
@@ -124,23 +125,36 @@ final class PastTransactions {
   }
 
   private long findFamily(TransactionKey key, long oldestNanos) {
-    for (long number = Math.max(chainedByFamily, oldest); number < next; number++) {
-      byFamily.put(fields[slot(number) + KEY], number);
-    }
-    chainedByFamily = next;
-    long number = ofFamily(key, byFamily.newest(key.family, oldest, next));
+    Chains chains = families();
+    long number = ofFamily(chains, key, chains.newest(key.family, oldest, next));
     for (int i = 1;
         i < MOST_LOOKED_AT && number != Chains.NONE && lastNanos(number) < oldestNanos;
         i++) {
-      number = ofFamily(key, byFamily.older(number, oldest));
+      number = ofFamily(chains, key, chains.older(number, oldest));
     }
     return number;
   }
 
-  private long ofFamily(TransactionKey key, long newest) {
+  /// The chains of families, with all transactions in them.
+  private Chains families() {
+    Chains chains = byFamily;
+    if (chains == null) {
+      chains = new Chains(1, 1);
+      chains.reset(capacity(), oldest);
+      chainedByFamily = oldest;
+      byFamily = chains;
+    }
+    for (long number = Math.max(chainedByFamily, oldest); number < next; number++) {
+      chains.put(fields[slot(number) + KEY], number);
+    }
+    chainedByFamily = next;
+    return chains;
+  }
+
+  private long ofFamily(Chains chains, TransactionKey key, long newest) {
     long number = newest;
     while (number != Chains.NONE && (fields[slot(number) + KEY] ^ key.family) >>> HALF != 0) {
-      number = byFamily.older(number, oldest);
+      number = chains.older(number, oldest);
     }
     return number;
   }
@@ -179,9 +193,8 @@ final class PastTransactions {
     fields = moved;
     latest = movedLatest;
     byKey.reset(slots, oldest);
-    byFamily.reset(slots, oldest);
+    byFamily = null;
     chained = oldest;
-    chainedByFamily = oldest;
   }
 
   private int capacity() {

@@ -29,7 +29,7 @@ public final class TransactionMatcher {
   private static final int KEPT_FOR_EACH = 2;
 
   private static final int MAX_OPEN = 1 << 16;
-  private static final int MAX_PAST = 1 << 16;
+  private static final int MAX_PAST = 1 << 17;
   private static final int MAX_EARLY = 1 << 12;
 
   private final long timeoutNanos;
