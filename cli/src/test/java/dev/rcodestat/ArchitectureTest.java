@@ -49,10 +49,11 @@ class ArchitectureTest {
               // wire: capture files have octets of their own
               Map.entry("capture", Set.of("wire", "packet", "reassembly", "dns", "compression")),
               Map.entry("capture.live", Set.of("capture", "packet")),
-              Map.entry("transaction", Set.of("wire", "capture", "packet", "dns")),
+              Map.entry("saved", Set.of()),
+              Map.entry("transaction", Set.of("wire", "capture", "packet", "dns", "saved")),
               Map.entry("zone", Set.of("wire")),
               // packet: the flow of a message; wire: the promise of a hot path
-              Map.entry("tally", Set.of("wire", "packet", "dns", "transaction", "zone")),
+              Map.entry("tally", Set.of("wire", "packet", "dns", "transaction", "zone", "saved")),
               Map.entry("report", Set.of("dns")),
               Map.entry("detect", Set.of("tally", "report")),
               Map.entry("diagnose", Set.of("tally", "report", "dns")),
@@ -64,6 +65,7 @@ class ArchitectureTest {
                       "packet",
                       "dns",
                       "capture",
+                      "saved",
                       "transaction",
                       "zone",
                       "tally",
@@ -82,6 +84,7 @@ class ArchitectureTest {
                       "dns",
                       "capture",
                       "capture.live",
+                      "saved",
                       "transaction",
                       "tally",
                       "report",
@@ -141,10 +144,10 @@ class ArchitectureTest {
 
   @ParameterizedTest
   @MethodSource("libraries")
-  void aLibraryIsImportedInOnePackageOnly(String library, String onlyPackage) {
+  void aLibraryIsImportedInItsPackagesOnly(String library, String[] packages) {
     noClasses()
         .that()
-        .resideOutsideOfPackage(ROOT + onlyPackage)
+        .resideOutsideOfPackages(Stream.of(packages).map(ROOT::concat).toArray(String[]::new))
         .should()
         .dependOnClassesThat()
         .resideInAPackage(library)
@@ -153,14 +156,18 @@ class ArchitectureTest {
 
   static Stream<Arguments> libraries() {
     return Stream.of(
-        Arguments.of("org.pcap4j..", "capture.live"),
-        Arguments.of("com.github.luben..", "compression"),
-        Arguments.of("net.jpountz..", "compression"),
-        Arguments.of("org.tukaani..", "compression"),
-        Arguments.of("org.HdrHistogram..", "tally"),
-        Arguments.of("com.google..", "zone"),
-        Arguments.of("picocli..", "cli"),
-        Arguments.of("tools.jackson..", "render"));
+        libraryOf("org.pcap4j..", "capture.live"),
+        libraryOf("com.github.luben..", "compression"),
+        libraryOf("net.jpountz..", "compression"),
+        libraryOf("org.tukaani..", "compression"),
+        libraryOf("org.HdrHistogram..", "tally"),
+        libraryOf("com.google..", "zone"),
+        libraryOf("picocli..", "cli"),
+        libraryOf("tools.jackson..", "render", "saved"));
+  }
+
+  private static Arguments libraryOf(String library, String... packages) {
+    return Arguments.of(library, packages);
   }
 
   @Test

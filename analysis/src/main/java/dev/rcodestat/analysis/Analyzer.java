@@ -35,24 +35,39 @@ public final class Analyzer {
   ///
   /// @param sources at least one and at most [#MOST_JOBS]; each has all frames, in the same order
   public Report analyze(List<? extends FrameSource> sources) {
+    Counted counted = Counted.of(jobs(options, sources));
+    counted.partitions.forEach(ofJob -> ofJob.finish(counted.ledger.lastNanos()));
+    return new ReportBuilder(
+            options,
+            sources.getFirst().inputs(),
+            counted.ledger,
+            counted.reassembly,
+            Partitions.tally(options, counted.partitions),
+            Partitions.failures(options, counted.partitions),
+            0)
+        .build();
+  }
+
+  /// Reads the sources to their ends as [#analyze] does, for a result that others can be merged with.
+  public PartialAnalysis analyzePart(List<? extends FrameSource> sources) {
+    AnalysisOptions ofPart = options.asPart();
+    Counted counted = Counted.of(jobs(ofPart, sources));
+    return PartialAnalysis.of(
+        ofPart,
+        sources.getFirst().inputs(),
+        counted.ledger,
+        counted.reassembly,
+        counted.partitions);
+  }
+
+  /// As many jobs as there are sources, all of them done.
+  private static List<Job> jobs(AnalysisOptions options, List<? extends FrameSource> sources) {
     List<Job> jobs = new ArrayList<>();
     for (FrameSource source : sources) {
       jobs.add(new Job(options, source, jobs.size(), sources.size()));
     }
     run(jobs);
-    List<MessageExtractor> extractors = jobs.stream().map(job -> job.done().extractor()).toList();
-    List<Partitions> partitions = jobs.stream().map(job -> job.done().partitions()).toList();
-    FrameLedger ledger = new FrameLedger();
-    extractors.forEach(extractor -> ledger.add(extractor.ledger()));
-    partitions.forEach(ofJob -> ofJob.finish(ledger.lastNanos()));
-    return new ReportBuilder(
-            options,
-            sources.getFirst().inputs(),
-            ledger,
-            reassembly(extractors),
-            Partitions.tally(options, partitions),
-            Partitions.failures(options, partitions))
-        .build();
+    return jobs;
   }
 
   private static void run(List<Job> jobs) {
@@ -64,13 +79,6 @@ public final class Analyzer {
     } finally {
       others.forEach(Job::stop);
     }
-  }
-
-  private static ReassemblySummary reassembly(List<MessageExtractor> extractors) {
-    return new ReassemblySummary(
-        extractors.stream().mapToLong(MessageExtractor::streamGaps).sum(),
-        extractors.stream().mapToLong(MessageExtractor::headerlessMessages).sum(),
-        extractors.stream().mapToLong(MessageExtractor::connectionsEvicted).sum());
   }
 
   /// Reads the source to its end only to find out who resolves, on the calling thread.
@@ -87,5 +95,22 @@ public final class Analyzer {
     source.forEachFrame(extractor);
     extractor.finish();
     return evidence.resolvers();
+  }
+
+  /// What the jobs have counted.
+  private record Counted(
+      FrameLedger ledger, ReassemblySummary reassembly, List<Partitions> partitions) {
+    static Counted of(List<Job> jobs) {
+      List<MessageExtractor> extractors = jobs.stream().map(job -> job.done().extractor()).toList();
+      FrameLedger ledger = new FrameLedger();
+      extractors.forEach(extractor -> ledger.add(extractor.ledger()));
+      ReassemblySummary reassembly =
+          new ReassemblySummary(
+              extractors.stream().mapToLong(MessageExtractor::streamGaps).sum(),
+              extractors.stream().mapToLong(MessageExtractor::headerlessMessages).sum(),
+              extractors.stream().mapToLong(MessageExtractor::connectionsEvicted).sum());
+      return new Counted(
+          ledger, reassembly, jobs.stream().map(job -> job.done().partitions()).toList());
+    }
   }
 }

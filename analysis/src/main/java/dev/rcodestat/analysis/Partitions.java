@@ -10,6 +10,7 @@ import dev.rcodestat.tally.Resolvers;
 import dev.rcodestat.tally.Tally;
 import dev.rcodestat.tally.TallyBounds;
 import dev.rcodestat.wire.HotPath;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -72,21 +73,47 @@ final class Partitions implements TrafficShares {
 
   /// All counts of all threads.
   static Tally tally(AnalysisOptions options, List<Partitions> all) {
-    boolean seeksResolvers =
-        options.resolvers().isEmpty() && options.by().stream().anyMatch(Dimension::needsResolvers);
-    if (all.size() == 1 && !seeksResolvers) {
+    if (all.size() == 1 && !seeksResolvers(options)) {
       return all.getFirst().tally;
     }
-    Resolvers resolvers = options.resolvers().orElseGet(() -> resolvers(all));
-    Tally sum =
-        new Tally(
-            TallyBounds.ofShare().times(COUNT),
-            1,
-            options.selection(),
-            options.by(),
-            Optional.of(resolvers));
-    all.forEach(partitions -> sum.add(partitions.tally));
+    Tally sum = emptySum(options, options.resolvers().orElseGet(() -> resolvers(all)));
+    addTo(sum, all);
     return sum;
+  }
+
+  /// Whether who resolves is to be told by all partitions together.
+  static boolean seeksResolvers(AnalysisOptions options) {
+    return options.resolvers().isEmpty()
+        && options.by().stream().anyMatch(Dimension::needsResolvers);
+  }
+
+  /// A tally of nothing, with room for all that the partitions count.
+  static Tally emptySum(AnalysisOptions options, Resolvers resolvers) {
+    return new Tally(
+        TallyBounds.ofShare().times(COUNT),
+        1,
+        options.selection(),
+        options.by(),
+        Optional.of(resolvers));
+  }
+
+  /// Adds all counts of all threads.
+  static void addTo(Tally sum, List<Partitions> all) {
+    all.forEach(partitions -> sum.add(partitions.tally));
+  }
+
+  /// Ends all partitions here, for others to go on, in their order.
+  static List<PartitionEnds> stop(List<Partitions> all) {
+    List<PartitionEnds> ends = new ArrayList<>();
+    for (int i = 0; i < COUNT; i++) {
+      for (Partitions ofThread : all) {
+        Partition partition = ofThread.partitions[i];
+        if (partition != null) {
+          ends.add(partition.stop());
+        }
+      }
+    }
+    return ends;
   }
 
   /// Whose queries failed, added up in the order of the partitions.

@@ -50,20 +50,24 @@ final class ReportBuilder {
   private final ReassemblySummary reassembly;
   private final Tally tally;
   private final FailureRankings failures;
+  private final long unjoined;
 
+  /// @param unjoined messages that were counted without those before them, which another part held
   ReportBuilder(
       AnalysisOptions options,
       List<InputSummary> inputs,
       FrameLedger ledger,
       ReassemblySummary reassembly,
       Tally tally,
-      FailureRankings failures) {
+      FailureRankings failures,
+      long unjoined) {
     this.options = options;
     this.inputs = inputs;
     this.ledger = ledger;
     this.reassembly = reassembly;
     this.tally = tally;
     this.failures = failures;
+    this.unjoined = unjoined;
   }
 
   Report build() {
@@ -101,7 +105,8 @@ final class ReportBuilder {
             tally.overflowed(),
             tally.latenciesOverflowed(),
             tally.droppedOpen(),
-            tally.droppedAnswered()),
+            tally.droppedAnswered(),
+            unjoined),
         addresses.hosts());
   }
 

@@ -1,11 +1,15 @@
 package dev.rcodestat.tally;
 
 import dev.rcodestat.packet.IpAddress;
+import dev.rcodestat.saved.SavedReader;
+import dev.rcodestat.saved.SavedResultException;
+import dev.rcodestat.saved.SavedWriter;
 import dev.rcodestat.wire.HotPath;
 import dev.rcodestat.wire.Mixer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /// Numbers addresses in the order in which they are met: 1, 2, 3, ... Open addressing with linear probing;
 /// allocates only while it grows. Single writer.
@@ -91,6 +95,29 @@ final class AddressTable {
     return addresses;
   }
 
+  /// Writes the addresses in their order: the first has number 1 in what is saved.
+  void write(String name, SavedWriter out) {
+    out.startArray(name);
+    addresses().stream().sorted().forEach(address -> out.text(address.toString()));
+    out.endArray();
+  }
+
+  /// Reads into a table of nothing, for one.
+  void read(String name, SavedReader in) throws SavedResultException {
+    in.startArray(name);
+    for (Optional<String> text = in.nextText(); text.isPresent(); text = in.nextText()) {
+      Optional<IpAddress> address = IpAddress.parse(text.get());
+      if (address.isEmpty() || holds(address.get()) || numberOf(address.get(), 0) == OTHER) {
+        throw in.wrong("another address, up to " + bound, "'" + text.get() + "'");
+      }
+    }
+  }
+
+  /// How many addresses have a number.
+  int size() {
+    return size;
+  }
+
   /// The numbers in the order of the addresses, and [#OTHER] after them.
   Order order() {
     IpAddress[] addresses = addresses().toArray(IpAddress[]::new);
@@ -151,6 +178,11 @@ final class AddressTable {
     /// The rank of a number, from 0.
     int rankOf(int number) {
       return ranks[number];
+    }
+
+    /// The number in what is saved.
+    int savedNumberOf(int number) {
+      return number == OTHER ? OTHER : ranks[number] + 1;
     }
 
     /// The number with this rank.

@@ -1,8 +1,16 @@
 package dev.rcodestat.tally;
 
+import dev.rcodestat.dns.Opcode;
+import dev.rcodestat.dns.Outcome;
+import dev.rcodestat.dns.QueryType;
+import dev.rcodestat.packet.Transport;
+import dev.rcodestat.saved.SavedReader;
+import dev.rcodestat.saved.SavedResultException;
+import dev.rcodestat.saved.SavedWriter;
 import dev.rcodestat.wire.HotPath;
 import dev.rcodestat.wire.Mixer;
 import java.util.Arrays;
+import java.util.Comparator;
 
 /// Responses and transactions by [CellKey], with the times of the first and last of each cell.
 ///
@@ -78,6 +86,65 @@ final class CellTable {
     cells[at + FIRST] = Math.min(cells[at + FIRST], firstNanos);
     cells[at + LAST] = Math.max(cells[at + LAST], lastNanos);
     return number;
+  }
+
+  /// Writes all cells, by their keys.
+  void write(String name, AddressTable.Order servers, SavedWriter out) {
+    long[] saved = new long[size];
+    for (int number = 0; number < size; number++) {
+      int server = CellKey.server(key(number));
+      saved[number] = CellKey.withServer(key(number), servers.savedNumberOf(server));
+    }
+    Integer[] order = new Integer[size];
+    Arrays.setAll(order, Integer::valueOf);
+    Arrays.sort(order, Comparator.comparingLong(number -> saved[number]));
+    out.startArray(name);
+    for (int number : order) {
+      write(number, saved[number], out);
+    }
+    out.endArray();
+  }
+
+  private void write(int number, long key, SavedWriter out) {
+    out.startRow();
+    out.number(CellKey.server(key));
+    out.number(CellKey.type(key));
+    out.number(CellKey.opcode(key));
+    out.number(CellKey.outcome(key));
+    out.text(CellKey.transport(key).label());
+    out.number(responses(number));
+    out.number(transactions(number));
+    if (firstNanos(number) <= lastNanos(number)) {
+      out.number(firstNanos(number));
+      out.number(lastNanos(number));
+    } else {
+      out.nothing();
+      out.nothing();
+    }
+    out.endArray();
+  }
+
+  /// Reads into a table of nothing, for one.
+  ///
+  /// @param servers the greatest number of a server
+  void read(String name, int servers, SavedReader in) throws SavedResultException {
+    in.startArray(name);
+    while (in.nextRow()) {
+      int server = in.number(0, servers);
+      int type = in.number(0, QueryType.OTHER);
+      int opcode = in.number(0, Opcode.VALUES - 1);
+      int outcome = in.number(0, Outcome.TABLE_FULL);
+      Transport transport = in.oneOf(Transport.values(), Transport::label);
+      long responses = in.count();
+      long transactions = in.count();
+      long first = in.numberIfAny().orElse(Long.MAX_VALUE);
+      long last = in.numberIfAny().orElse(Long.MIN_VALUE);
+      long key = CellKey.of(server, type, transport, opcode, outcome);
+      if (add(key, 0, responses, transactions, first, last) == NONE) {
+        throw in.wrong("up to " + bound + " cells", "more");
+      }
+      in.endArray();
+    }
   }
 
   /// The number of cells; they are numbered from 0.

@@ -1,5 +1,8 @@
 package dev.rcodestat.tally;
 
+import dev.rcodestat.saved.SavedReader;
+import dev.rcodestat.saved.SavedResultException;
+import dev.rcodestat.saved.SavedWriter;
 import dev.rcodestat.wire.HotPath;
 import java.util.Arrays;
 
@@ -25,6 +28,25 @@ public final class CodeCounts {
   void add(CodeCounts other) {
     for (int i = 0; i < other.size; i++) {
       add(other.codes[i], other.counts[i]);
+    }
+  }
+
+  void write(String name, SavedWriter out) {
+    out.startArray(name);
+    for (int i = 0; i < size; i++) {
+      out.startRow();
+      out.number(codes[i]);
+      out.number(counts[i]);
+      out.endArray();
+    }
+    out.endArray();
+  }
+
+  void read(String name, int greatestCode, SavedReader in) throws SavedResultException {
+    in.startArray(name);
+    while (in.nextRow()) {
+      add(in.number(0, greatestCode), in.count());
+      in.endArray();
     }
   }
 

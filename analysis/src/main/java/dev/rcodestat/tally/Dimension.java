@@ -1,5 +1,7 @@
 package dev.rcodestat.tally;
 
+import dev.rcodestat.dns.Opcode;
+import dev.rcodestat.dns.QueryType;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -46,6 +48,27 @@ public enum Dimension {
   /// Whether its values are told by the [Resolvers].
   public boolean needsResolvers() {
     return this == RESOLVER || this == LEG;
+  }
+
+  /// The least value where values are not addresses.
+  int leastValue() {
+    return switch (this) {
+      case EDNS, DO, CD, EDE -> MessageFacts.UNKNOWN;
+      case RESOLVER -> Resolvers.UNKNOWN;
+      case SERVER, CLIENT, CLIENT_PREFIX, LEG, TYPE, CLASS, OPCODE, TRANSPORT -> 0;
+    };
+  }
+
+  /// The greatest value, where that is the same for all traffic.
+  int greatestValue() {
+    return switch (this) {
+      case LEG -> Leg.values().length - 1;
+      case TYPE -> QueryType.OTHER;
+      case CLASS, EDE -> 0xFFFF;
+      case OPCODE -> Opcode.VALUES - 1;
+      case TRANSPORT, EDNS, DO, CD -> 1;
+      case SERVER, CLIENT, CLIENT_PREFIX, RESOLVER -> Integer.MAX_VALUE;
+    };
   }
 
   /// The dimension with this name.

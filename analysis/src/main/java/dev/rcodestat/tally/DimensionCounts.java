@@ -1,8 +1,13 @@
 package dev.rcodestat.tally;
 
+import dev.rcodestat.dns.Outcome;
 import dev.rcodestat.packet.IpAddress;
+import dev.rcodestat.saved.SavedReader;
+import dev.rcodestat.saved.SavedResultException;
+import dev.rcodestat.saved.SavedWriter;
 import dev.rcodestat.wire.HotPath;
 import dev.rcodestat.wire.Mixer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -99,6 +104,86 @@ public final class DimensionCounts {
       addWanted(0, other.counts[row * 2], other.counts[row * 2 + 1]);
     }
     overflowed += other.overflowed;
+  }
+
+  void write(String name, SavedWriter out) {
+    AddressTable.Order order = addresses.order();
+    List<int[]> saved = new ArrayList<>();
+    for (int row = 0; row < rows; row++) {
+      saved.add(saved(row, order));
+    }
+    Integer[] sorted = new Integer[rows];
+    Arrays.setAll(sorted, Integer::valueOf);
+    Arrays.sort(sorted, (one, other) -> Arrays.compare(saved.get(one), saved.get(other)));
+    out.startObject(name);
+    out.startArray("dimensions");
+    dimensions.forEach(dimension -> out.text(dimension.label()));
+    out.endArray();
+    addresses.write("addresses", out);
+    out.startArray("rows");
+    for (int row : sorted) {
+      out.startRow();
+      for (int value : saved.get(row)) {
+        out.number(value);
+      }
+      out.number(responses(row));
+      out.number(transactions(row));
+      out.endArray();
+    }
+    out.endArray();
+    out.number("overflowed", overflowed);
+    out.endObject();
+  }
+
+  /// The values of a row and its outcome, as they are saved.
+  private int[] saved(int row, AddressTable.Order order) {
+    int[] saved = Arrays.copyOfRange(values, row * width, (row + 1) * width);
+    for (int i = 0; i < width - 1; i++) {
+      if (isAddress(dimensions.get(i))) {
+        saved[i] = order.savedNumberOf(saved[i]);
+      }
+    }
+    return saved;
+  }
+
+  /// Reads into counts of nothing, for one.
+  void read(String name, SavedReader in) throws SavedResultException {
+    in.startObject(name);
+    in.startArray("dimensions");
+    for (Dimension dimension : dimensions) {
+      if (!in.text().equals(dimension.label())) {
+        throw in.wrong("the dimension " + dimension.label(), "another one");
+      }
+    }
+    in.endArray();
+    addresses.read("addresses", in);
+    in.startArray("rows");
+    while (in.nextRow()) {
+      readRow(in);
+    }
+    overflowed += in.count("overflowed");
+    in.endObject();
+  }
+
+  private void readRow(SavedReader in) throws SavedResultException {
+    for (int i = 0; i < width - 1; i++) {
+      Dimension dimension = dimensions.get(i);
+      wanted[i] = in.number(dimension.leastValue(), greatestValue(dimension));
+    }
+    wanted[width - 1] = in.number(0, Outcome.TABLE_FULL);
+    if (width == 1 || rows == bound) {
+      throw in.wrong("up to " + (width == 1 ? 0 : bound) + " rows", "more");
+    }
+    addWanted(0, in.count(), in.count());
+    in.endArray();
+  }
+
+  private int greatestValue(Dimension dimension) {
+    return switch (dimension) {
+      case SERVER, CLIENT, CLIENT_PREFIX -> addresses.size();
+      case RESOLVER -> resolvers.count();
+      case LEG, TYPE, CLASS, OPCODE, TRANSPORT, EDNS, DO, CD, EDE -> dimension.greatestValue();
+    };
   }
 
   /// The number of rows: combinations with an outcome.

@@ -4,6 +4,9 @@ import dev.rcodestat.dns.DnsMessageView;
 import dev.rcodestat.dns.Outcome;
 import dev.rcodestat.dns.QueryType;
 import dev.rcodestat.packet.FlowView;
+import dev.rcodestat.saved.SavedReader;
+import dev.rcodestat.saved.SavedResultException;
+import dev.rcodestat.saved.SavedWriter;
 import dev.rcodestat.transaction.MessageRole;
 import dev.rcodestat.transaction.Transaction;
 import dev.rcodestat.transaction.TransactionMatcher;
@@ -96,6 +99,26 @@ public final class FailureRankings {
         rankings[i].add(other.rankings[i]);
       }
     }
+  }
+
+  /// Writes what has been counted.
+  public void write(String label, SavedWriter out) {
+    out.startObject(label);
+    out.flag("ofTransactions", isOfTransactions);
+    rankings[NAMES].write("names", out);
+    rankings[ZONES].write("zones", out);
+    rankings[CLIENTS].write("clients", out);
+    out.endObject();
+  }
+
+  /// Reads into rankings of nothing.
+  public void read(String label, SavedReader in) throws SavedResultException {
+    in.startObject(label);
+    isOfTransactions = in.flag("ofTransactions");
+    rankings[NAMES].read("names", true, in);
+    rankings[ZONES].read("zones", true, in);
+    rankings[CLIENTS].read("clients", false, in);
+    in.endObject();
   }
 
   /// Whether it has counted transactions; else responses without one.

@@ -1,5 +1,8 @@
 package dev.rcodestat.tally;
 
+import dev.rcodestat.saved.SavedReader;
+import dev.rcodestat.saved.SavedResultException;
+import dev.rcodestat.saved.SavedWriter;
 import dev.rcodestat.wire.HotPath;
 import dev.rcodestat.wire.OctetKey;
 import java.util.ArrayList;
@@ -29,6 +32,7 @@ import java.util.List;
 /// the longest. Allocates only while it grows. Single writer.
 public final class HeavyHitters {
   private static final int MAX_BOUND = 1 << 20;
+  private static final int MOST_ADDRESS_OCTETS = 16;
 
   private final int bound;
   private KeyTable keys;
@@ -95,6 +99,54 @@ public final class HeavyHitters {
     }
     total = sumTotal;
     isExact = sumIsExact;
+  }
+
+  void write(String name, SavedWriter out) {
+    out.startObject(name);
+    out.number("total", total);
+    out.flag("exact", isExact);
+    out.startArray("rows");
+    for (HeavyHitter each : ranking()) {
+      out.startRow();
+      out.octets(each.octets());
+      out.number(each.count());
+      out.number(each.error());
+      out.endArray();
+    }
+    out.endArray();
+    out.endObject();
+  }
+
+  /// Reads into a table of nothing.
+  ///
+  /// @param areNames whether the keys are names; else they are addresses
+  void read(String name, boolean areNames, SavedReader in) throws SavedResultException {
+    in.startObject(name);
+    total = in.count("total");
+    isExact = in.flag("exact");
+    List<HeavyHitter> ranking = new ArrayList<>();
+    in.startArray("rows");
+    while (in.nextRow()) {
+      byte[] octets = areNames ? in.domainName() : in.octets(MOST_ADDRESS_OCTETS);
+      HeavyHitter next = new HeavyHitter(octets, in.count(), in.count());
+      boolean isKey = areNames ? octets.length > 0 : octets.length == 4 || octets.length == 16;
+      boolean isNext = ranking.isEmpty() || ranking.getLast().compareTo(next) < 0;
+      if (!isKey || !isNext || ranking.size() == bound || next.error() > next.count()) {
+        throw in.wrong("another key in the order of the counts, up to " + bound, next.toString());
+      }
+      ranking.add(next);
+      in.endArray();
+    }
+    OctetKey key = new OctetKey();
+    for (HeavyHitter each : ranking.reversed()) {
+      key.set(each.octets());
+      long hash = keys.hash(key);
+      if (keys.find(key, hash) != KeyTable.NONE) {
+        throw in.wrong("different keys", each + " twice");
+      }
+      append(key, hash, each.count(), each.error());
+    }
+    in.endObject();
   }
 
   /// How often all keys were counted.

@@ -1,6 +1,9 @@
 package dev.rcodestat.tally;
 
 import dev.rcodestat.dns.Outcome;
+import dev.rcodestat.saved.SavedReader;
+import dev.rcodestat.saved.SavedResultException;
+import dev.rcodestat.saved.SavedWriter;
 import dev.rcodestat.transaction.Transaction;
 import dev.rcodestat.wire.HotPath;
 import java.util.Arrays;
@@ -78,6 +81,23 @@ final class LatencyCounts {
     fromLast.add(other.fromLast, keys);
   }
 
+  void write(String name, AddressTable.Order servers, SavedWriter out) {
+    out.startObject(name);
+    sentOnce.write("sentOnce", servers, out);
+    fromFirst.write("fromFirst", servers, out);
+    fromLast.write("fromLast", servers, out);
+    out.endObject();
+  }
+
+  /// Reads into counts of nothing.
+  void read(String name, int servers, SavedReader in) throws SavedResultException {
+    in.startObject(name);
+    sentOnce.read("sentOnce", servers, in);
+    fromFirst.read("fromFirst", servers, in);
+    fromLast.read("fromLast", servers, in);
+    in.endObject();
+  }
+
   /// Those under each key that a grouping gives.
   LatencyGroups groupedBy(LongUnaryOperator grouping) {
     LatencyGroups groups = new LatencyGroups();
@@ -115,6 +135,20 @@ final class LatencyCounts {
     void add(Counts other, LongUnaryOperator keys) {
       own.add(other.own, keys, others, Counts::otherKey);
       others.add(other.others, LongUnaryOperator.identity());
+    }
+
+    void write(String name, AddressTable.Order servers, SavedWriter out) {
+      out.startObject(name);
+      own.write("own", servers, out);
+      others.write("others", servers, out);
+      out.endObject();
+    }
+
+    void read(String name, int servers, SavedReader in) throws SavedResultException {
+      in.startObject(name);
+      own.read("own", servers, in);
+      others.read("others", 0, in);
+      in.endObject();
     }
 
     /// @param wanted which of the keys that the grouping gives

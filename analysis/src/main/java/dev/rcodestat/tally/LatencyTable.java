@@ -1,11 +1,17 @@
 package dev.rcodestat.tally;
 
+import dev.rcodestat.saved.SavedReader;
+import dev.rcodestat.saved.SavedResultException;
+import dev.rcodestat.saved.SavedWriter;
 import dev.rcodestat.wire.HotPath;
 import dev.rcodestat.wire.Mixer;
 import java.util.Arrays;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.LongPredicate;
 import java.util.function.LongUnaryOperator;
 import org.HdrHistogram.Histogram;
+import org.HdrHistogram.HistogramIterationValue;
 
 /// Latencies by key, in [LatencyClasses].
 ///
@@ -257,6 +263,81 @@ final class LatencyTable {
         count(number, LatencyClasses.BELOW_RANGE),
         count(number, LatencyClasses.ABOVE_RANGE),
         displaced[number]);
+  }
+
+  /// Writes all latencies, by their keys.
+  void write(String name, AddressTable.Order servers, SavedWriter out) {
+    SortedMap<Long, Long> keyBySaved = new TreeMap<>();
+    for (long key : keys()) {
+      if (octaves(numberOf(key)) > 0) {
+        int server = servers.savedNumberOf(LatencyKey.server(key));
+        keyBySaved.put(LatencyKey.of(server, LatencyKey.outcome(key)), key);
+      }
+    }
+    out.startArray(name);
+    keyBySaved.forEach((saved, key) -> {
+      LatencySummary summary = summary(key);
+      out.startRow();
+      out.number(LatencyKey.server(saved));
+      out.number(LatencyKey.outcome(saved));
+      out.number(summary.minMicros());
+      out.number(summary.maxMicros());
+      out.number(summary.belowRange());
+      out.number(summary.aboveRange());
+      out.number(summary.displaced());
+      out.text(summary.compressed());
+      out.endArray();
+    });
+    out.endArray();
+  }
+
+  /// Reads into a table of nothing, for one.
+  ///
+  /// @param servers the greatest number of a server
+  void read(String name, int servers, SavedReader in) throws SavedResultException {
+    in.startArray(name);
+    while (in.nextRow()) {
+      long key = LatencyKey.of(in.number(0, servers), in.number(0, LatencyKey.OTHER_OUTCOMES));
+      if (contains(key) || !admitsKey(0)) {
+        throw in.wrong("another server and outcome, up to " + maxKeys, "one more");
+      }
+      read(append(key), in);
+      in.endArray();
+    }
+  }
+
+  private void read(int number, SavedReader in) throws SavedResultException {
+    long min = in.number((int) LatencyClasses.LOWEST_MICROS, Integer.MAX_VALUE);
+    long max = in.count();
+    long below = in.count();
+    long above = in.count();
+    displaced[number] = in.count();
+    Histogram histogram = SavedHistogram.read(in);
+    for (HistogramIterationValue value : histogram.recordedValues()) {
+      count(
+          number,
+          LatencyClasses.of(value.getValueIteratedTo()),
+          value.getCountAddedInThisIterationStep());
+    }
+    boolean hasEnds =
+        max <= LatencyClasses.HIGHEST_MICROS
+            && LatencyClasses.of(min) == LatencyClasses.of(histogram.getMinNonZeroValue())
+            && LatencyClasses.of(max) == LatencyClasses.of(histogram.getMaxValue())
+            && below <= histogram.getCountAtValue(LatencyClasses.LOWEST_MICROS)
+            && above <= histogram.getCountAtValue(LatencyClasses.HIGHEST_MICROS);
+    if (!hasEnds) {
+      throw in.wrong("the least and greatest latencies of the histogram", "others");
+    }
+    count(number, LatencyClasses.BELOW_RANGE, below);
+    count(number, LatencyClasses.ABOVE_RANGE, above);
+    noteExtremes(number, min, max);
+  }
+
+  private void count(int number, int latencyClass, long count) {
+    int entry = number * OCTAVES + LatencyClasses.octave(latencyClass);
+    if (count > 0 && ((directory[entry] & 1) != 0 || admitOctave(number, entry, 0))) {
+      counts.add(placeOfCount(entry, latencyClass), count);
+    }
   }
 
   /// What a histogram is that recorded the latencies of a key in the table, with those outside of the

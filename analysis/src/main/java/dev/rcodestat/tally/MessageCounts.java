@@ -4,6 +4,9 @@ import dev.rcodestat.dns.MessageDefect;
 import dev.rcodestat.dns.Opcode;
 import dev.rcodestat.packet.Service;
 import dev.rcodestat.packet.Transport;
+import dev.rcodestat.saved.SavedReader;
+import dev.rcodestat.saved.SavedResultException;
+import dev.rcodestat.saved.SavedWriter;
 import dev.rcodestat.wire.HotPath;
 
 /// Counts of messages by service, transport, opcode and defect: one count for each combination, so
@@ -23,6 +26,46 @@ final class MessageCounts {
   void add(MessageCounts other) {
     for (int i = 0; i < counts.length; i++) {
       counts[i] += other.counts[i];
+    }
+  }
+
+  void write(String name, SavedWriter out) {
+    out.startArray(name);
+    for (Service service : Service.values()) {
+      for (Transport transport : Transport.values()) {
+        for (int opcode = 0; opcode < Opcode.VALUES; opcode++) {
+          for (MessageDefect defect : MessageDefect.values()) {
+            write(service, transport, opcode, defect, out);
+          }
+        }
+      }
+    }
+    out.endArray();
+  }
+
+  private void write(
+      Service service, Transport transport, int opcode, MessageDefect defect, SavedWriter out) {
+    long count = counts[index(service, transport, opcode, defect)];
+    if (count > 0) {
+      out.startRow();
+      out.text(service.label());
+      out.text(transport.label());
+      out.number(opcode);
+      out.text(defect.label());
+      out.number(count);
+      out.endArray();
+    }
+  }
+
+  void read(String name, SavedReader in) throws SavedResultException {
+    in.startArray(name);
+    while (in.nextRow()) {
+      Service service = in.oneOf(Service.values(), Service::label);
+      Transport transport = in.oneOf(Transport.values(), Transport::label);
+      int opcode = in.number(0, Opcode.VALUES - 1);
+      MessageDefect defect = in.oneOf(MessageDefect.values(), MessageDefect::label);
+      counts[index(service, transport, opcode, defect)] += in.count();
+      in.endArray();
     }
   }
 

@@ -5,6 +5,9 @@ import dev.rcodestat.dns.Opcode;
 import dev.rcodestat.packet.FlowView;
 import dev.rcodestat.packet.IpAddress;
 import dev.rcodestat.packet.Service;
+import dev.rcodestat.saved.SavedReader;
+import dev.rcodestat.saved.SavedResultException;
+import dev.rcodestat.saved.SavedWriter;
 import dev.rcodestat.wire.HotPath;
 import java.util.HashSet;
 import java.util.Map;
@@ -67,6 +70,25 @@ public final class ResolverEvidence {
   public void add(ResolverEvidence other) {
     answeringOverflowed |= isAnyOther(answering, other.answering) || other.answeringOverflowed;
     askingOverflowed |= isAnyOther(asking, other.asking) || other.askingOverflowed;
+  }
+
+  void write(String name, SavedWriter out) {
+    out.startObject(name);
+    answering.write("answering", out);
+    asking.write("asking", out);
+    out.flag("answeringOverflowed", answeringOverflowed);
+    out.flag("askingOverflowed", askingOverflowed);
+    out.endObject();
+  }
+
+  /// Reads into evidence of nothing.
+  void read(String name, SavedReader in) throws SavedResultException {
+    in.startObject(name);
+    answering.read("answering", in);
+    asking.read("asking", in);
+    answeringOverflowed = in.flag("answeringOverflowed");
+    askingOverflowed = in.flag("askingOverflowed");
+    in.endObject();
   }
 
   /// Whom it tells.

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// Which addresses belong to resolvers, and so which leg of which resolver a transaction is. Immutable;
 /// for any thread.
@@ -93,6 +95,20 @@ public final class Resolvers {
     return address
         .map(known -> numberOf(known.version(), known.high(), known.low()))
         .orElse(isAnyTold ? UNKNOWN : numbers[AddressTable.OTHER]);
+  }
+
+  /// How many resolvers are known.
+  int count() {
+    return services.size();
+  }
+
+  /// For each address of a resolver the service, which has itself; only of those made by [#of].
+  public SortedMap<IpAddress, IpAddress> serviceByAddress() {
+    SortedMap<IpAddress, IpAddress> known = new TreeMap<>();
+    for (IpAddress address : addresses.addresses()) {
+      known.put(address, service(numberOf(Optional.of(address))));
+    }
+    return known;
   }
 
   /// The service of a resolver.

@@ -1,5 +1,8 @@
 package dev.rcodestat.tally;
 
+import dev.rcodestat.saved.SavedReader;
+import dev.rcodestat.saved.SavedResultException;
+import dev.rcodestat.saved.SavedWriter;
 import dev.rcodestat.wire.HotPath;
 import java.util.Arrays;
 import java.util.Objects;
@@ -22,6 +25,10 @@ public final class ResponseTimeline {
 
   private static final int OTHERS = RCODES_APART;
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
+
+  /// More than the times of captures span.
+  private static final long MOST_SECONDS = 1L << 35;
+
   private static final long[] STEPS = {
     1, 5, 10, 30, 60, 300, 600, 1800, 3600, 10_800, 21_600, 43_200, 86_400
   };
@@ -55,6 +62,55 @@ public final class ResponseTimeline {
     for (int i = 0; i < other.size; i++) {
       addAll(countsOf(other.starts[i]), other.counts[i]);
     }
+  }
+
+  void write(String name, SavedWriter out) {
+    out.startObject(name);
+    out.number("widthSeconds", widthSeconds);
+    out.startArray("buckets");
+    for (int i = 0; i < size; i++) {
+      out.startRow();
+      out.number(starts[i]);
+      for (long count : counts[i]) {
+        out.number(count);
+      }
+      out.endArray();
+    }
+    out.endArray();
+    out.endObject();
+  }
+
+  /// Reads into a timeline of nothing.
+  void read(String name, SavedReader in) throws SavedResultException {
+    in.startObject(name);
+    long width = in.count("widthSeconds");
+    while (widthSeconds < width && widthSeconds <= MOST_SECONDS) {
+      widthSeconds = nextWidth(widthSeconds);
+    }
+    if (widthSeconds != width) {
+      throw in.wrong("a width of buckets", Long.toString(width));
+    }
+    in.startArray("buckets");
+    while (in.nextRow()) {
+      readBucket(in);
+    }
+    in.endObject();
+  }
+
+  private void readBucket(SavedReader in) throws SavedResultException {
+    long start = in.number();
+    boolean isNext = size == 0 || start > starts[size - 1];
+    if (!isNext
+        || size == MAX_BUCKETS
+        || Math.abs(start) > MOST_SECONDS
+        || startOf(start) != start) {
+      throw in.wrong("the beginning of another bucket", Long.toString(start));
+    }
+    long[] bucket = insert(size, start);
+    for (int i = 0; i < bucket.length; i++) {
+      bucket[i] = in.count();
+    }
+    in.endArray();
   }
 
   /// The width of a bucket in seconds.

@@ -10,6 +10,9 @@ import dev.rcodestat.packet.FlowView;
 import dev.rcodestat.packet.IpAddress;
 import dev.rcodestat.packet.Service;
 import dev.rcodestat.packet.Transport;
+import dev.rcodestat.saved.SavedReader;
+import dev.rcodestat.saved.SavedResultException;
+import dev.rcodestat.saved.SavedWriter;
 import dev.rcodestat.transaction.MessageRole;
 import dev.rcodestat.transaction.Transaction;
 import dev.rcodestat.transaction.TransactionMatcher;
@@ -37,6 +40,7 @@ public final class Tally {
   private static final int OUTCOMES = Rcode.VALUES + 7;
 
   private static final int TRANSPORTS = Transport.values().length;
+  private static final int GREATEST_INFO_CODE = 0xFFFF;
   private static final int ROLES = MessageRole.values().length;
 
   private final MessageCounts messages = new MessageCounts();
@@ -89,6 +93,28 @@ public final class Tally {
       Selection selection,
       List<Dimension> by,
       Optional<Resolvers> resolvers) {
+    this(bounds, shares, selection, by, resolvers, ResolverEvidence.ofShares(shares));
+  }
+
+  /// A tally of nothing, with room for all that others count who have so many shares together, and that
+  /// does not tell yet who resolves where that is to be found out.
+  public static Tally ofSum(
+      TallyBounds ofShare,
+      int shares,
+      Selection selection,
+      List<Dimension> by,
+      Optional<Resolvers> resolvers) {
+    return new Tally(
+        ofShare.times(shares), 1, selection, by, resolvers, ResolverEvidence.ofSum(shares));
+  }
+
+  private Tally(
+      TallyBounds bounds,
+      int shares,
+      Selection selection,
+      List<Dimension> by,
+      Optional<Resolvers> resolvers,
+      ResolverEvidence resolverEvidence) {
     if (selection.needsResolvers() && resolvers.isEmpty()) {
       throw new IllegalArgumentException("the resolvers are not known: " + selection.expression());
     }
@@ -98,7 +124,7 @@ public final class Tally {
     cells = new CellTable(bounds.cells(), shares);
     latencies = new LatencyCounts(bounds.latencyKeys(), bounds.latencyOctaves(), shares);
     byDimensions = new DimensionCounts(by, resolvers, bounds.dimensionRows(), shares);
-    resolverEvidence = ResolverEvidence.ofShares(shares);
+    this.resolverEvidence = resolverEvidence;
     needsFacts = !selection.isAll() || !by.isEmpty();
     seeksResolvers = resolvers.isEmpty() && by.stream().anyMatch(Dimension::needsResolvers);
   }
@@ -195,6 +221,67 @@ public final class Tally {
     latencies.add(
         other.latencies,
         key -> LatencyKey.of(numberOf(LatencyKey.server(key), other), LatencyKey.outcome(key)));
+  }
+
+  /// Writes what has been counted.
+  public void write(String name, SavedWriter out) {
+    AddressTable.Order order = servers.order();
+    out.startObject(name);
+    messages.write("messages", out);
+    out.startObject("roles");
+    for (MessageRole role : MessageRole.values()) {
+      out.number(role.label(), byRole[role.ordinal()]);
+    }
+    out.endObject();
+    out.number("responses", responses);
+    out.number("transactions", transactions);
+    out.number("incompleteResponses", incompleteResponses);
+    out.number("untimed", untimed);
+    out.number("extendedRcodeUnread", extendedRcodeUnread);
+    out.number("overflowed", overflowed);
+    out.number("excludedResponses", excludedResponses);
+    out.number("excludedTransactions", excludedTransactions);
+    out.number("droppedOpen", droppedOpen);
+    out.number("droppedAnswered", droppedAnswered);
+    byEde.write("extendedErrors", out);
+    timeline.write("timeline", out);
+    servers.write("servers", out);
+    cells.write("cells", order, out);
+    otherCells.write("otherCells", order, out);
+    latencies.write("latencies", order, out);
+    byDimensions.write("byDimensions", out);
+    resolverEvidence.write("resolverEvidence", out);
+    out.endObject();
+  }
+
+  /// Reads into a tally of nothing, which is one of a sum.
+  public void read(String name, SavedReader in) throws SavedResultException {
+    in.startObject(name);
+    messages.read("messages", in);
+    in.startObject("roles");
+    for (MessageRole role : MessageRole.values()) {
+      byRole[role.ordinal()] = in.number(role.label());
+    }
+    in.endObject();
+    responses = in.count("responses");
+    transactions = in.count("transactions");
+    incompleteResponses = in.count("incompleteResponses");
+    untimed = in.count("untimed");
+    extendedRcodeUnread = in.count("extendedRcodeUnread");
+    overflowed = in.count("overflowed");
+    excludedResponses = in.count("excludedResponses");
+    excludedTransactions = in.count("excludedTransactions");
+    droppedOpen = in.count("droppedOpen");
+    droppedAnswered = in.count("droppedAnswered");
+    byEde.read("extendedErrors", GREATEST_INFO_CODE, in);
+    timeline.read("timeline", in);
+    servers.read("servers", in);
+    cells.read("cells", servers.size(), in);
+    otherCells.read("otherCells", 0, in);
+    latencies.read("latencies", servers.size(), in);
+    byDimensions.read("byDimensions", in);
+    resolverEvidence.read("resolverEvidence", in);
+    in.endObject();
   }
 
   /// Messages of a service whose header was whole.

@@ -1,6 +1,7 @@
 package dev.rcodestat.transaction;
 
 import dev.rcodestat.wire.HotPath;
+import dev.rcodestat.wire.RecordLog;
 import org.jspecify.annotations.Nullable;
 
 /// The transactions that were answered a while ago: of each as much as it takes to know a further
@@ -53,9 +54,13 @@ final class PastTransactions {
   /// Where the last search ended.
   private long found = Chains.NONE;
 
+  private final @Nullable PastKeys keys;
+
   /// @param bound the most transactions it holds, a power of 2
-  PastTransactions(int bound) {
+  /// @param keepsKeys whether another matcher is to be told of them
+  PastTransactions(int bound, boolean keepsKeys) {
     this.bound = bound;
+    keys = keepsKeys ? new PastKeys(INITIAL) : null;
   }
 
   /// Takes note of a transaction.
@@ -65,15 +70,50 @@ final class PastTransactions {
   @HotPath
   boolean add(Transaction transaction, long oldestNanos) {
     boolean complete = next - oldest < capacity() || makeRoom(oldestNanos);
+    if (keys != null) {
+      keys.add(next, transaction, oldest);
+    }
+    add(
+        key(transaction.family(), transaction.question()),
+        (transaction.lastNanos() & -2) | (transaction.isTransfer() ? 1 : 0));
+    return complete;
+  }
+
+  /// Takes note of a transaction from another matcher.
+  ///
+  /// @param key its key here
+  /// @return false where one had to give way that was still needed
+  boolean add(TransactionKey key, SavedTransaction saved, long oldestNanos) {
+    boolean complete = next - oldest < capacity() || makeRoom(oldestNanos);
+    if (keys != null) {
+      keys.add(next, saved, oldest);
+    }
+    add(key(key.family, key.question), (saved.lastNanos() & -2) | (saved.isTransfer() ? 1 : 0));
+    return complete;
+  }
+
+  /// Appends what is known of those from a time on, for another matcher; only where keys are kept.
+  void save(RecordLog log, long oldestNanos) {
+    if (keys == null) {
+      throw new IllegalStateException("the keys of past transactions were not kept");
+    }
+    for (long number = oldest; number < next; number++) {
+      if (lastNanos(number) >= oldestNanos) {
+        int size = SavedTransaction.size(keys.nameLength(number));
+        keys.save(number, new SavedTransaction(log.append(size)), lastNanos(number));
+      }
+    }
+  }
+
+  @HotPath
+  private void add(long key, long last) {
     int slot = slot(next);
-    long last = transaction.lastNanos() & -2;
-    fields[slot + KEY] = key(transaction.family(), transaction.question());
-    fields[slot + LAST] = last | (transaction.isTransfer() ? 1 : 0);
+    fields[slot + KEY] = key;
+    fields[slot + LAST] = last;
     int block = block(next);
     boolean isFirst = next % BLOCK == 0 && next - oldest <= capacity() - BLOCK;
-    latest[block] = isFirst ? last : Math.max(latest[block], last);
+    latest[block] = isFirst ? last & -2 : Math.max(latest[block], last & -2);
     next++;
-    return complete;
   }
 
   /// Drops the oldest block; where one of it is still needed grows, or drops the oldest transaction alone.
@@ -192,6 +232,9 @@ final class PastTransactions {
     }
     fields = moved;
     latest = movedLatest;
+    if (keys != null) {
+      keys.grow(slots, oldest, next);
+    }
     byKey.reset(slots, oldest);
     byFamily = null;
     chained = oldest;

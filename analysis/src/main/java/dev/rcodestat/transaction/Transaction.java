@@ -13,13 +13,15 @@ public final class Transaction {
   private static final int CLASS = 17;
   private static final int OPCODE = 33;
   private static final int OUTCOME = 37;
+  private static final int FLAGS = 52;
   private static final long ANSWERED = 1L << 52;
   private static final long UNTIMED = 1L << 53;
   private static final long EDNS = 1L << 54;
   private static final long DNSSEC_OK = 1L << 55;
   private static final long CHECKING_DISABLED = 1L << 56;
 
-  private static final Transport[] TRANSPORTS = Transport.values();
+  /// All flags together.
+  static final int GREATEST_FLAGS = 0x1F;
 
   private final TransactionRing ring;
   private long number;
@@ -49,9 +51,25 @@ public final class Transaction {
         | (message.checkingDisabled() ? CHECKING_DISABLED : 0);
   }
 
+  /// Makes one number of what is known.
+  ///
+  /// @param flags from 0 to [#GREATEST_FLAGS]
+  static long facts(int type, int qclass, int opcode, int outcome, int flags) {
+    return type
+        | (long) qclass << CLASS
+        | (long) opcode << OPCODE
+        | (long) outcome << OUTCOME
+        | (long) flags << FLAGS;
+  }
+
+  /// Whether it is answered, untimed, and what else is told by one bit.
+  static int flags(long facts) {
+    return (int) (facts >>> FLAGS) & GREATEST_FLAGS;
+  }
+
   /// The IP version, 4 or 6.
   public int version() {
-    return (int) ends() >> 1 & 0xF;
+    return TransactionKey.version(ends());
   }
 
   /// The first 64 bits of the address that asked; 0 for IPv4.
@@ -76,22 +94,34 @@ public final class Transaction {
 
   /// What carried it.
   public Transport transport() {
-    return TRANSPORTS[(int) ends() & 1];
+    return TransactionKey.transport(ends());
   }
 
   /// The type asked for; a value of [dev.rcodestat.dns.QueryType].
   public int type() {
-    return (int) facts() & 0x1_FFFF;
+    return type(facts());
+  }
+
+  static int type(long facts) {
+    return (int) facts & 0x1_FFFF;
   }
 
   /// The class asked for; 0 where none could be read.
   public int qclass() {
-    return (int) (facts() >>> CLASS) & 0xFFFF;
+    return qclass(facts());
+  }
+
+  static int qclass(long facts) {
+    return (int) (facts >>> CLASS) & 0xFFFF;
   }
 
   /// The operation, 0 to 15.
   public int opcode() {
-    return (int) (facts() >>> OPCODE) & 0xF;
+    return opcode(facts());
+  }
+
+  static int opcode(long facts) {
+    return (int) (facts >>> OPCODE) & 0xF;
   }
 
   /// Whether the query had an OPT record.
@@ -142,12 +172,20 @@ public final class Transaction {
 
   /// The outcome that an early response brought; a value of [dev.rcodestat.dns.Outcome].
   public int outcome() {
-    return (int) (facts() >>> OUTCOME) & 0x7FFF;
+    return outcome(facts());
+  }
+
+  static int outcome(long facts) {
+    return (int) (facts >>> OUTCOME) & 0x7FFF;
   }
 
   /// Whether it is a zone transfer, which has many messages.
   boolean isTransfer() {
-    return transport() == Transport.TCP && (type() == RecordType.AXFR || type() == RecordType.IXFR);
+    return isTransfer(transport() == Transport.TCP, type());
+  }
+
+  static boolean isTransfer(boolean isStream, int type) {
+    return isStream && (type == RecordType.AXFR || type == RecordType.IXFR);
   }
 
   long family() {
@@ -159,7 +197,11 @@ public final class Transaction {
   }
 
   boolean isAnswered() {
-    return (facts() & ANSWERED) != 0;
+    return isAnswered(facts());
+  }
+
+  static boolean isAnswered(long facts) {
+    return (facts & ANSWERED) != 0;
   }
 
   /// Takes note of the answer.
@@ -184,11 +226,13 @@ public final class Transaction {
     ring.set(number, TransactionRing.LAST, Math.max(lastNanos, nanos));
   }
 
-  private long facts() {
+  /// What is known of it in one number.
+  long facts() {
     return ring.get(number, TransactionRing.FACTS);
   }
 
-  private long ends() {
+  /// As in [TransactionKey].
+  long ends() {
     return ring.get(number, TransactionRing.ENDS);
   }
 }

@@ -4,6 +4,7 @@ import dev.rcodestat.dns.DnsMessageView;
 import dev.rcodestat.dns.NameView;
 import dev.rcodestat.dns.QueryType;
 import dev.rcodestat.packet.FlowView;
+import dev.rcodestat.packet.Transport;
 import dev.rcodestat.wire.HotPath;
 import java.util.SplittableRandom;
 
@@ -35,6 +36,8 @@ final class TransactionKey {
   private static final int CLIENT = ENDS + 2;
   private static final int SERVER = CLIENT + 2;
   private static final int WORDS = SERVER + 2;
+
+  private static final Transport[] TRANSPORTS = Transport.values();
 
   long family;
   long question;
@@ -73,22 +76,50 @@ final class TransactionKey {
       clientPort = flow.sourcePort();
       serverPort = flow.destinationPort();
     }
-    ends =
-        (long) clientPort << 48
-            | (long) serverPort << 32
-            | (long) message.id() << 16
-            | flow.version() << 1
-            | flow.transport().ordinal();
-    begin();
-    if (flow.version() == IPV6) {
-      add(ENDS, ends, 0);
-      add(CLIENT, clientHigh, clientLow);
-      add(SERVER, serverHigh, serverLow);
-    } else {
-      add(ENDS, ends, clientLow << HALF | serverLow);
-    }
-    family = sum();
+    ends = ends(clientPort, serverPort, message.id(), flow.version(), flow.transport());
+    family = family();
     question = question(message);
+  }
+
+  /// Takes the key of a transaction from another matcher, which has drawn other numbers.
+  void set(SavedTransaction saved) {
+    clientHigh = saved.clientHigh();
+    clientLow = saved.clientLow();
+    serverHigh = saved.serverHigh();
+    serverLow = saved.serverLow();
+    ends = saved.ends();
+    family = family();
+    question = question(saved);
+  }
+
+  static long ends(int clientPort, int serverPort, int id, int version, Transport transport) {
+    return (long) clientPort << 48
+        | (long) serverPort << 32
+        | (long) id << 16
+        | version << 1
+        | transport.ordinal();
+  }
+
+  static int clientPort(long ends) {
+    return (int) (ends >>> 48);
+  }
+
+  static int serverPort(long ends) {
+    return (int) (ends >>> 32) & 0xFFFF;
+  }
+
+  static int id(long ends) {
+    return (int) (ends >>> 16) & 0xFFFF;
+  }
+
+  /// The IP version in [#ends].
+  static int version(long ends) {
+    return (int) ends >> 1 & 0xF;
+  }
+
+  /// What carries the messages, in [#ends].
+  static Transport transport(long ends) {
+    return TRANSPORTS[(int) ends & 1];
   }
 
   /// Family and question in one.
@@ -107,6 +138,33 @@ final class TransactionKey {
 
   static boolean isQuestion(long question) {
     return question != NO_QUESTION && question != UNREADABLE_QUESTION;
+  }
+
+  private long family() {
+    begin();
+    if (version(ends) == IPV6) {
+      add(ENDS, ends, 0);
+      add(CLIENT, clientHigh, clientLow);
+      add(SERVER, serverHigh, serverLow);
+    } else {
+      add(ENDS, ends, clientLow << HALF | serverLow);
+    }
+    return sum();
+  }
+
+  private long question(SavedTransaction saved) {
+    int type = Transaction.type(saved.facts());
+    if (type >= QueryType.NONE) {
+      return type == QueryType.NONE ? NO_QUESTION : UNREADABLE_QUESTION;
+    }
+    begin();
+    add(TYPE, (long) type << HALF | Transaction.qclass(saved.facts()), saved.nameLength());
+    int words = saved.nameWords();
+    for (int i = 0; i < words; i += 2) {
+      add(i, saved.nameWord(i), saved.nameWord(i + 1));
+    }
+    long hash = sum();
+    return isQuestion(hash) ? hash : ~hash;
   }
 
   private long question(DnsMessageView message) {

@@ -1,6 +1,7 @@
 package dev.rcodestat.transaction;
 
 import dev.rcodestat.dns.DnsMessageView;
+import dev.rcodestat.dns.NameView;
 import dev.rcodestat.dns.Outcome;
 import dev.rcodestat.packet.FlowView;
 import dev.rcodestat.packet.Transport;
@@ -19,7 +20,7 @@ public final class TransactionMatcher {
 
   /// Copies of a datagram that a mirror port makes come within this time; they are not sent again. Of a
   /// stream there are no copies by here.
-  private static final long COPY_NANOS = 1_000_000;
+  static final long COPY_NANOS = 1_000_000;
 
   /// So many messages with the same ends and message ID are looked at, the newest.
   private static final int MOST_LOOKED_AT = 16;
@@ -35,6 +36,7 @@ public final class TransactionMatcher {
   private final long timeoutNanos;
   private final long skewNanos;
   private final TransactionHandler unanswered;
+  private final boolean isContinued;
   private final TransactionKey key = new TransactionKey();
   private final TransactionRing ring;
   private final PastTransactions past;
@@ -55,7 +57,14 @@ public final class TransactionMatcher {
 
   /// @param unanswered hears of queries without a response
   public TransactionMatcher(MatchingRules rules, TransactionHandler unanswered) {
-    this(rules, unanswered, MAX_OPEN, MAX_PAST, MAX_EARLY);
+    this(rules, unanswered, false);
+  }
+
+  /// @param unanswered hears of queries without a response
+  /// @param isContinued whether another matcher is to go on where this one stops ([#stop])
+  public TransactionMatcher(
+      MatchingRules rules, TransactionHandler unanswered, boolean isContinued) {
+    this(rules, unanswered, MAX_OPEN, MAX_PAST, MAX_EARLY, isContinued);
   }
 
   /// @param maxOpen the most transactions that are open at once, a power of 2
@@ -63,12 +72,26 @@ public final class TransactionMatcher {
   /// @param maxEarly the most responses that wait for their query, a power of 2
   TransactionMatcher(
       MatchingRules rules, TransactionHandler unanswered, int maxOpen, int maxPast, int maxEarly) {
+    this(rules, unanswered, maxOpen, maxPast, maxEarly, false);
+  }
+
+  private TransactionMatcher(
+      MatchingRules rules,
+      TransactionHandler unanswered,
+      int maxOpen,
+      int maxPast,
+      int maxEarly,
+      boolean isContinued) {
     timeoutNanos = rules.timeoutNanos();
     skewNanos = rules.skewNanos();
     this.unanswered = unanswered;
     ring = new TransactionRing(maxOpen);
-    past = new PastTransactions(maxPast);
-    earlyRing = new TransactionRing(maxEarly);
+    this.isContinued = isContinued;
+    past = new PastTransactions(maxPast, isContinued);
+    // names are kept only for another matcher, and are not to be what fills the ring
+    earlyRing =
+        new TransactionRing(
+            maxEarly, isContinued ? NameView.MAX_WORDS : TransactionRing.NAME_WORDS);
     transaction = new Transaction(ring);
     ended = new Transaction(ring);
     early = new Transaction(earlyRing);
@@ -116,6 +139,83 @@ public final class TransactionMatcher {
       }
     }
     open = 0;
+  }
+
+  /// Says what time it is, for messages in frames without one.
+  public void standAt(long nanos) {
+    nanosBefore = nanos;
+    latestNanos = nanos;
+  }
+
+  /// Takes note of the time of a message that somebody else takes.
+  ///
+  /// @param timestampNanos nanoseconds since 1970, or the least number where its frame had no time
+  public void pass(long timestampNanos) {
+    if (timestampNanos != NO_TIMESTAMP) {
+      nanosBefore = latestNanos;
+      latestNanos = timestampNanos;
+    }
+  }
+
+  /// The time that a message has whose frame has none, in nanoseconds since 1970.
+  public long latestNanos() {
+    return latestNanos;
+  }
+
+  /// Stops here, for another matcher to go on. What is over by the time is not passed on; the queries
+  /// among it are unanswered.
+  ///
+  /// @param nanos what comes is later, but for [CutFamilies#DISORDER_NANOS]
+  public MatcherState stop(long nanos) {
+    long oldestNanos = nanos - timeoutNanos - CutFamilies.DISORDER_NANOS;
+    long oldestEarlyNanos = nanos - skewNanos - CutFamilies.DISORDER_NANOS;
+    MatcherState state = new MatcherState();
+    state.setLatestNanos(latestNanos);
+    for (; ring.size() > 0; ring.dropOldest()) {
+      if (ended.at(ring.oldest()).lastNanos() >= oldestNanos) {
+        ring.save(ring.oldest(), state.asked());
+      } else if (!ended.isAnswered()) {
+        unanswered.onUnanswered(ended, Outcome.UNANSWERED);
+      }
+    }
+    open = 0;
+    past.save(state.past(), oldestNanos);
+    for (; earlyRing.size() > 0; earlyRing.dropOldest()) {
+      boolean isWaiting = !early.at(earlyRing.oldest()).isAnswered();
+      if (isWaiting && early.firstNanos() >= oldestEarlyNanos) {
+        earlyRing.save(earlyRing.oldest(), state.early());
+      }
+    }
+    return state;
+  }
+
+  /// Goes on where another matcher has stopped, whose messages have nothing to do with those that this one
+  /// has taken.
+  public void goOn(MatcherState state) {
+    standAt(state.latestNanos());
+    state.past().forEach(record -> goOnWithPast(new SavedTransaction(record)));
+    state.asked().forEach(record -> goOnWithAsked(new SavedTransaction(record)));
+    state.early().forEach(record -> goOnWithEarly(new SavedTransaction(record)));
+  }
+
+  private void goOnWithPast(SavedTransaction saved) {
+    key.set(saved);
+    boolean complete = past.add(key, saved, latestNanos - timeoutNanos);
+    droppedAnswered += complete ? 0 : 1;
+  }
+
+  private void goOnWithAsked(SavedTransaction saved) {
+    key.set(saved);
+    makeRoom();
+    ring.add(key, saved);
+    open += saved.isAnswered() ? 0 : 1;
+  }
+
+  private void goOnWithEarly(SavedTransaction saved) {
+    key.set(saved);
+    makeRoomForEarly(latestNanos);
+    earlyRing.add(key, saved);
+    latestEarlyNanos = Math.max(latestEarlyNanos, saved.firstNanos());
   }
 
   /// Transactions that were dropped before they were answered or timed out, because a table was full.
@@ -288,6 +388,15 @@ public final class TransactionMatcher {
 
   /// Keeps a response whose query may still come.
   private void keepEarly(long nanos, boolean timed, DnsMessageView message) {
+    makeRoomForEarly(nanos);
+    earlyRing.add(key, nanos, Transaction.factsOf(message, timed));
+    if (isContinued && key.hasQuestion()) {
+      earlyRing.addName(message.qname());
+    }
+    latestEarlyNanos = Math.max(latestEarlyNanos, nanos);
+  }
+
+  private void makeRoomForEarly(long nanos) {
     if (!earlyRing.hasRoom()) {
       long age = nanos - earlyRing.get(earlyRing.oldest(), TransactionRing.FIRST);
       if (age <= skewNanos && earlyRing.canGrow()) {
@@ -296,8 +405,6 @@ public final class TransactionMatcher {
         earlyRing.dropOldest();
       }
     }
-    earlyRing.add(key, nanos, Transaction.factsOf(message, timed));
-    latestEarlyNanos = Math.max(latestEarlyNanos, nanos);
   }
 
   /// Lets go of transactions that are over, and keeps open ones as long as they are few; else lets the

@@ -2,6 +2,7 @@ package dev.rcodestat.transaction;
 
 import dev.rcodestat.dns.NameView;
 import dev.rcodestat.wire.HotPath;
+import dev.rcodestat.wire.RecordLog;
 
 /// Transactions in the order in which they began, found by their keys: a ring that grows up to a
 /// bound, and drops its oldest. Each has a number, one more than that of the one before. Allocates only
@@ -43,16 +44,17 @@ final class TransactionRing {
 
   /// The words of names that there is room for, for each transaction that there is room for: names of
   /// 24 to 31 octets are the most common.
-  private static final int NAME_WORDS = 4;
+  static final int NAME_WORDS = 4;
 
   private final int bound;
+  private final int nameWords;
   private final Chains byKey = new Chains(INITIAL, CHAINS);
 
   /// Filled only as far as somebody has looked: few messages are without a question.
   private final Chains byFamily = new Chains(INITIAL, 1);
 
   private long[] fields = new long[INITIAL * FIELDS];
-  private long[] names = new long[INITIAL * NAME_WORDS];
+  private long[] names;
   private long oldest;
   private long next;
 
@@ -64,7 +66,15 @@ final class TransactionRing {
 
   /// @param bound the most transactions it holds, a power of 2
   TransactionRing(int bound) {
+    this(bound, NAME_WORDS);
+  }
+
+  /// @param bound the most transactions it holds, a power of 2
+  /// @param nameWords the words of names that there is room for, for each of them, a power of 2
+  TransactionRing(int bound, int nameWords) {
     this.bound = bound;
+    this.nameWords = nameWords;
+    names = new long[INITIAL * nameWords];
   }
 
   /// The number of the oldest transaction; that of the next new one where there is none.
@@ -162,6 +172,41 @@ final class TransactionRing {
     fields[slot(next - 1) + SENDS] |= name.length();
   }
 
+  /// Adds a transaction from another matcher; there is room.
+  ///
+  /// @param key its key here
+  void add(TransactionKey key, SavedTransaction saved) {
+    long number = add(key, saved.firstNanos(), saved.facts());
+    set(number, LAST, saved.lastNanos());
+    set(number, SENDS, (long) saved.sends() << Integer.SIZE | saved.nameLength());
+    int words = saved.nameWords();
+    for (int i = 0; i < words; i++) {
+      names[(int) (namesEnd + i) & (names.length - 1)] = saved.nameWord(i);
+    }
+    namesEnd += words;
+  }
+
+  /// Appends what is known of a transaction, for another matcher.
+  void save(long number, RecordLog log) {
+    int nameLength = nameLength(number);
+    SavedTransaction saved = new SavedTransaction(log.append(SavedTransaction.size(nameLength)));
+    saved.setEnds(
+        get(number, CLIENT_HIGH),
+        get(number, CLIENT_LOW),
+        get(number, SERVER_HIGH),
+        get(number, SERVER_LOW),
+        get(number, ENDS));
+    saved.setFacts(
+        get(number, FACTS),
+        get(number, FIRST),
+        get(number, LAST),
+        (int) (get(number, SENDS) >>> Integer.SIZE));
+    saved.setNameLength(nameLength);
+    for (int i = 0; i < saved.nameWords(); i++) {
+      saved.setNameWord(i, nameWord(number, i));
+    }
+  }
+
   /// The octets of a transaction's name; 0 where it has none.
   int nameLength(long number) {
     return (int) get(number, SENDS);
@@ -214,7 +259,7 @@ final class TransactionRing {
       System.arraycopy(fields, slot(number), moved, to, FIELDS);
       byKey.put(TransactionKey.hash(moved[to + FAMILY], moved[to + QUESTION]), number);
     }
-    long[] movedNames = new long[slots * NAME_WORDS];
+    long[] movedNames = new long[slots * nameWords];
     for (long word = namesBegin; word < namesEnd; word++) {
       movedNames[(int) word & (movedNames.length - 1)] = names[(int) word & (names.length - 1)];
     }

@@ -161,7 +161,7 @@ class MergeLawsTest {
         sumOfFailures.add(failures.get(part));
       }
       return new ReportBuilder(
-              AnalysisOptions.defaults(), inputs, ledger, reassembly, sum, sumOfFailures)
+              AnalysisOptions.defaults(), inputs, ledger, reassembly, sum, sumOfFailures, 0)
           .build();
     }
   }

@@ -15,7 +15,7 @@ import java.util.Random;
 
 /// Makes up queries, and responses of which most have something to do with them, out of small pools of
 /// everything.
-final class RandomTraffic {
+public final class RandomTraffic {
   private static final long MILLISECOND = 1_000_000;
   private static final long SECOND = 1_000 * MILLISECOND;
   private static final long START_NANOS = 1_767_225_600L * SECOND;
@@ -44,7 +44,7 @@ final class RandomTraffic {
   private static final int RECENT = 8;
 
   /// How much the times can be relied on.
-  enum Clock {
+  public enum Clock {
     FORWARD,
     STANDING,
     JITTERING,
@@ -64,7 +64,7 @@ final class RandomTraffic {
 
   /// @param clients how many there are; each has two ports, and asks two servers over both transports
   /// @param ids how many message IDs each uses
-  RandomTraffic(Random random, Clock clock, int clients, int ids) {
+  public RandomTraffic(Random random, Clock clock, int clients, int ids) {
     this.random = random;
     this.clock = clock;
     this.clients = clients;
@@ -73,7 +73,7 @@ final class RandomTraffic {
     gaps = Arrays.copyOfRange(GAPS, from, from + 1 + random.nextInt(GAPS.length - from));
   }
 
-  List<Said> make(int messages) {
+  public List<Said> make(int messages) {
     List<Said> made = new ArrayList<>();
     for (int i = 0; i < messages; i++) {
       made.add(next());

@@ -14,16 +14,18 @@ import java.util.Locale;
 /// @param family both ends, the transport and the message ID
 /// @param question what is asked
 /// @param rcode that of a response, 0 to 15
-record Said(long nanos, boolean isResponse, Family family, Question question, int rcode) {
+public record Said(long nanos, boolean isResponse, Family family, Question question, int rcode) {
 
+  /// Both ends and what they have agreed on.
+  ///
   /// @param client a number that makes an address, an even one of IPv4
   /// @param server likewise, of the same version
-  record Family(int client, int port, int server, Transport transport, int id) {
-    String clientAddress() {
+  public record Family(int client, int port, int server, Transport transport, int id) {
+    public String clientAddress() {
       return (isIpv4() ? "198.51.100." : "2001:db8::c:") + client;
     }
 
-    String serverAddress() {
+    public String serverAddress() {
       return (isIpv4() ? "192.0.2." : "2001:db8::") + server;
     }
 
@@ -32,15 +34,17 @@ record Said(long nanos, boolean isResponse, Family family, Question question, in
     }
   }
 
-  enum Kind {
+  public enum Kind {
     READABLE,
     UNREADABLE,
     NONE
   }
 
+  /// What is asked.
+  ///
   /// @param name where it is readable, in some case
   /// @param type where it is readable
-  record Question(Kind kind, String name, int type) {
+  public record Question(Kind kind, String name, int type) {
     boolean isSameAs(Question other) {
       return kind == other.kind
           && type == other.type
@@ -60,7 +64,7 @@ record Said(long nanos, boolean isResponse, Family family, Question question, in
     }
   }
 
-  boolean isTimed() {
+  public boolean isTimed() {
     return nanos != FrameView.NO_TIMESTAMP;
   }
 
@@ -69,7 +73,7 @@ record Said(long nanos, boolean isResponse, Family family, Question question, in
     return new Outcome(rcode == 0 ? Outcome.NODATA : Outcome.ofRcode(rcode));
   }
 
-  byte[] octets() {
+  public byte[] octets() {
     MessageBuilder message =
         isResponse
             ? MessageBuilder.response(family.id()).rcode(rcode)

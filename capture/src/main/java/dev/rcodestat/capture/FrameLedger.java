@@ -4,6 +4,7 @@ import dev.rcodestat.packet.FrameVerdict;
 import dev.rcodestat.packet.LinkType;
 import dev.rcodestat.wire.HotPath;
 import java.util.Collections;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -17,6 +18,28 @@ public final class FrameLedger {
   private long total;
   private long firstNanos = Long.MAX_VALUE;
   private long lastNanos = Long.MIN_VALUE;
+
+  /// A ledger with entries from elsewhere.
+  ///
+  /// @param frames the frames by verdict
+  /// @param notDecoded those of link types that are not decoded
+  /// @param firstNanos the earliest time, later than `lastNanos` where there is none
+  /// @param lastNanos the latest time
+  public static FrameLedger of(
+      Map<FrameVerdict, Long> frames,
+      SortedMap<LinkType, Long> notDecoded,
+      long firstNanos,
+      long lastNanos) {
+    FrameLedger ledger = new FrameLedger();
+    frames.forEach((verdict, count) -> {
+      ledger.frames[verdict.ordinal()] = count;
+      ledger.total += count;
+    });
+    ledger.notDecoded.putAll(notDecoded);
+    ledger.firstNanos = firstNanos;
+    ledger.lastNanos = lastNanos;
+    return ledger;
+  }
 
   /// Enters one frame.
   @HotPath

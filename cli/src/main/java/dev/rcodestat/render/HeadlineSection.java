@@ -220,6 +220,11 @@ final class HeadlineSection implements Section {
           Figures.count(overflow.answeredTransactions(), "transaction", "transactions")
               + " forgotten early: further responses to them count as unsolicited");
     }
+    if (overflow.unjoinedMessages() > 0) {
+      words.add(
+          Figures.count(overflow.unjoinedMessages(), "message", "messages")
+              + " at the beginning of saved results counted without what was before: too many to keep");
+    }
     return words;
   }
 }

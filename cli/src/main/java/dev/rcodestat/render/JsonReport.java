@@ -291,6 +291,7 @@ final class JsonReport {
     json.writeNumberProperty("latencies", overflow.latencies());
     json.writeNumberProperty("openTransactions", overflow.openTransactions());
     json.writeNumberProperty("answeredTransactions", overflow.answeredTransactions());
+    json.writeNumberProperty("unjoinedMessages", overflow.unjoinedMessages());
     json.writeEndObject();
   }
 

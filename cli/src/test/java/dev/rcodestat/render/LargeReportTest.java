@@ -103,7 +103,7 @@ class LargeReportTest {
         ReportBuilding.NO_LATENCY,
         new Timeline(60, 0, List.of(new Timeline.Bucket(NOON, servfail(MOST).byRcode(), 0))),
         new MulticastSummary(0, 0),
-        new Overflow(0, 0, 0, 0),
+        new Overflow(0, 0, 0, 0, 0),
         new TreeMap<>());
   }
 

@@ -191,7 +191,7 @@ final class ReportBuilding {
         NO_LATENCY,
         timeline(),
         multicast,
-        new Overflow(overflowed, 0, 0, 0),
+        new Overflow(overflowed, 0, 0, 0, 0),
         new TreeMap<>());
   }
 
