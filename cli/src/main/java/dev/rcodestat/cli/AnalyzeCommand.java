@@ -79,6 +79,7 @@ final class AnalyzeCommand implements Callable<Integer> {
           .build();
 
   private final ReportOptions options = new ReportOptions();
+  private final SaveOption save = new SaveOption();
   private final Surroundings surroundings;
   private final CommandSpec spec;
 
@@ -92,6 +93,7 @@ final class AnalyzeCommand implements Callable<Integer> {
         .addOption(filter)
         .addOption(jobs);
     options.addTo(spec);
+    save.addTo(spec);
     spec.usageMessage()
         .header("Reads captures and prints one report on all of them.")
         .description(
@@ -144,6 +146,7 @@ final class AnalyzeCommand implements Callable<Integer> {
 
   private ExitStatus call(FrameFilter frames) {
     AnalysisOptions analysis = options.analysis().withRange(range()).withFilter(frames);
+    save.check(analysis);
     List<String> names = files.getValue();
     if (Collections.frequency(names, EndableInputs.STANDARD_INPUT) > 1) {
       throw wrong("standard input (-) can be read only once");
@@ -184,14 +187,14 @@ final class AnalyzeCommand implements Callable<Integer> {
     named.repetition().ifPresent(printer::say);
     List<CaptureFiles> all = CaptureFiles.several(named.inputs(), jobs());
     CaptureFiles captures = all.getFirst();
-    Report report = read(captures, () -> new Analyzer(analysis).analyze(all));
+    Report report = read(captures, () -> save.analyze(all, analysis, printer));
     ExitStatus status = printer.print(report, options);
     named.strangers(captures).forEach(printer::say);
     for (String folder : named.emptyFolders(captures)) {
       printer.say(folder + ": no capture in this folder");
       status = ExitStatus.INCOMPLETE;
     }
-    return status;
+    return save.orElse(status);
   }
 
   private <T> T read(CaptureFiles captures, Supplier<T> reading) {

@@ -1,7 +1,6 @@
 package dev.rcodestat.cli;
 
 import dev.rcodestat.analysis.AnalysisOptions;
-import dev.rcodestat.analysis.Analyzer;
 import dev.rcodestat.capture.live.LiveCapture;
 import dev.rcodestat.capture.live.LiveCaptureException;
 import dev.rcodestat.capture.live.LiveOptions;
@@ -32,6 +31,7 @@ final class LiveCommand implements Callable<Integer> {
           .build();
 
   private final ReportOptions options = new ReportOptions();
+  private final SaveOption save = new SaveOption();
   private final Surroundings surroundings;
   private final CommandSpec spec;
 
@@ -40,6 +40,7 @@ final class LiveCommand implements Callable<Integer> {
     spec = Commands.spec("live", this);
     spec.addOption(interfaceName).addOption(duration);
     options.addTo(spec);
+    save.addTo(spec);
     spec.usageMessage()
         .header("Watches an interface and prints the report at the end.")
         .description(
@@ -72,23 +73,25 @@ final class LiveCommand implements Callable<Integer> {
           spec.commandLine(),
           "--where: who resolves is known only at the end: name the resolvers with --resolver");
     }
+    save.check(analysis);
     ReportPrinter printer = new ReportPrinter(spec.commandLine(), surroundings);
     try (LiveCapture capture = LiveCapture.open(LiveOptions.of(name))) {
-      return printer.print(watch(capture, new Analyzer(analysis), printer), options).code();
+      Report report = watch(capture, analysis, printer);
+      return save.orElse(printer.print(report, options)).code();
     } catch (LiveCaptureException e) {
       printer.say(String.valueOf(e.getMessage()));
       return ExitStatus.INCOMPLETE.code();
     }
   }
 
-  private Report watch(LiveCapture capture, Analyzer analyzer, ReportPrinter printer) {
+  private Report watch(LiveCapture capture, AnalysisOptions analysis, ReportPrinter printer) {
     try (Interrupts.Registration _ = surroundings.interrupts().onInterrupt(capture::stop);
         Alarm _ =
             Optional.<Duration>ofNullable(duration.getValue())
                 .map(after -> Alarm.after(after, capture::stop))
                 .orElseGet(Alarm::never)) {
       printer.say("watching " + interfaceName.getValue() + "; Ctrl-C ends and prints the report");
-      return analyzer.analyze(capture);
+      return save.analyze(capture, analysis, printer);
     }
   }
 }

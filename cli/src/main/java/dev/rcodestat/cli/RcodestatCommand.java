@@ -34,6 +34,7 @@ final class RcodestatCommand {
     SequencedMap<String, Function<Surroundings, CommandSpec>> commands = new LinkedHashMap<>();
     commands.put("analyze", surroundings -> new AnalyzeCommand(surroundings).spec());
     commands.put("live", surroundings -> new LiveCommand(surroundings).spec());
+    commands.put("report", surroundings -> new ReportCommand(surroundings).spec());
     return commands;
   }
 
@@ -49,6 +50,7 @@ final class RcodestatCommand {
             "  rcodestat analyze capture.pcap",
             "  rcodestat analyze --format json capture.pcapng > report.json",
             "  rcodestat live -i eth0",
+            "  rcodestat report monday.part tuesday.part",
             "  rcodestat analyze --help",
             "  source <(rcodestat generate-completion)     # in bash, or in zsh",
             "",

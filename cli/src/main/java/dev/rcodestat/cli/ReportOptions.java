@@ -131,6 +131,16 @@ final class ReportOptions {
               "Shows client addresses as the pseudonyms of a key: 64 hexadecimal digits in a file.")
           .build();
 
+  /// Adds those that are about the printing, not the counting.
+  void addThoseOfPrintingTo(CommandSpec command) {
+    command
+        .addOption(format)
+        .addOption(top)
+        .addOption(hosts)
+        .addOption(anonymize)
+        .addOption(anonymizeKey);
+  }
+
   /// Adds these options to a command.
   void addTo(CommandSpec command) {
     command
@@ -205,7 +215,8 @@ final class ReportOptions {
     }
   }
 
-  private AddressNaming naming() {
+  /// What they say on how addresses are shown.
+  AddressNaming naming() {
     Path hostsFile = hosts.getValue();
     Path key = anonymizeKey.getValue();
     boolean wanted = Optional.<Boolean>ofNullable(anonymize.getValue()).orElse(false);
