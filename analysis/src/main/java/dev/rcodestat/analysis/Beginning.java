@@ -59,11 +59,22 @@ final class Beginning {
     return log;
   }
 
-  /// Keeps nothing any more, and lets go of what there is.
-  void giveUp() {
+  /// Keeps nothing any more, as there is too much.
+  ///
+  /// @return what was kept
+  MessageLog giveUp() {
     notKept += log.messages();
+    return end();
+  }
+
+  /// Keeps nothing any more.
+  ///
+  /// @return what was kept
+  MessageLog end() {
+    MessageLog kept = log;
     log = new MessageLog();
     families.end();
+    return kept;
   }
 
   /// How many messages would have been kept if there had not been too many.

@@ -150,6 +150,11 @@ public final class PartialAnalysis {
     later.strands.forEach(this::merge);
   }
 
+  /// Counts what was kept for traffic before: no part that was earlier will be merged. Saves memory.
+  public void begin() {
+    strands.replaceAll(strand -> strand.begin(options, tally, failures));
+  }
+
   /// The report, if nothing else comes.
   ///
   /// @param naming how addresses are shown

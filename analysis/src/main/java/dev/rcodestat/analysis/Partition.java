@@ -136,8 +136,7 @@ final class Partition implements MessageTaker {
 
   /// Counts the beginning by itself, as if nothing had been before: there is more of it than can be kept.
   private void giveUp(Beginning kept) {
-    MessageLog log = kept.log();
-    kept.giveUp();
+    MessageLog log = kept.giveUp();
     long latestNanos = matcher.latestNanos();
     log.forEach((dated, nanos, timed, flow, memory, offset, captured, length) -> {
       if (dated && !timed) {

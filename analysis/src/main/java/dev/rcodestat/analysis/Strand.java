@@ -56,6 +56,22 @@ record Strand(List<PartitionEnds> partitions) {
     return new Strand(joined);
   }
 
+  /// Counts the beginning, as there is nothing before.
+  Strand begin(AnalysisOptions options, Tally tally, FailureRankings failures) {
+    List<PartitionEnds> begun = new ArrayList<>();
+    for (PartitionEnds ends : partitions) {
+      Beginning beginning = ends.beginning();
+      CutFamilies.Times times = ends.times();
+      MessageLog log = beginning.end();
+      Partition partition = new Partition(options, tally, 0, failures, beginning);
+      partition.takeAll(log);
+      partition.goOn(ends.end());
+      beginning.families().goOn(times);
+      begun.add(partition.stop());
+    }
+    return new Strand(begun);
+  }
+
   /// Counts all that is left, as there is nothing before and behind.
   ///
   /// @param endNanos the time of the last frame

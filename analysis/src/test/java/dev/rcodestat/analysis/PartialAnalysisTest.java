@@ -107,6 +107,9 @@ class PartialAnalysisTest {
 
   private static PartialAnalysis left(Heard heard, int... cuts) {
     PartialAnalysis sum = part(heard, 0, cuts);
+    if (cuts[1] % 2 == 0) {
+      sum.begin(); // makes no difference where nothing was before
+    }
     for (int i = 1; i < cuts.length - 1; i++) {
       sum.merge(part(heard, i, cuts));
       sum = SavedParts.through(sum);

@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.rcodestat.packet.Transport;
 import dev.rcodestat.report.Report;
 import dev.rcodestat.saved.SavedResultException;
 import dev.rcodestat.tally.Dimension;
 import dev.rcodestat.transaction.MatchingRules;
+import dev.rcodestat.transaction.Said;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -23,6 +26,7 @@ class SavedResultTest {
   private static final Path KEPT = Path.of("src", "test", "resources", "saved", "part-1.gz");
   private static final int CHANGED_FILES = 2_000;
   private static final int CHANGED_CONTENTS = 4_000;
+  private static final int FLOOD = 60_000;
   private static final long SEED = 8914;
 
   private static final AnalysisOptions OPTIONS =
@@ -171,6 +175,37 @@ class SavedResultTest {
     assertThat(sum.transactions().retransmissions())
         .isEqualTo(2 * one.transactions().retransmissions());
     assertThat(sum.exact()).isTrue();
+  }
+
+  /// One server is asked 60,000 times within the timeout, and answers.
+  @Test
+  void aBeginningThatIsTooLongIsCountedByItself() {
+    Heard flood = Heard.of(flood());
+    Report whole = flood.report(OPTIONS);
+    PartialAnalysis one = SavedParts.through(flood.part(OPTIONS, 0, flood.size(), true));
+    assertThat(report(one)).isEqualTo(whole);
+
+    int cut = 9;
+    PartialAnalysis parts = flood.part(OPTIONS, 0, cut, true);
+    parts.merge(SavedParts.through(flood.part(OPTIONS, cut, flood.size(), false)));
+    Report merged = report(parts);
+    assertThat(merged.exact()).isFalse();
+    assertThat(merged.overflow().unjoinedMessages()).isPositive();
+    assertThat(merged.messages().total()).isEqualTo(whole.messages().total());
+    assertThat(merged.transactions().unsolicited())
+        .isBetween(whole.transactions().unsolicited(), whole.transactions().unsolicited() + cut);
+  }
+
+  private static List<Said> flood() {
+    List<Said> flood = new ArrayList<>();
+    Said.Question question = new Said.Question(Said.Kind.READABLE, "a.example", 1);
+    for (int i = 0; i < FLOOD; i++) {
+      Said.Family family = new Said.Family(2, 40_000, 53, Transport.UDP, i);
+      long nanos = 1_767_225_600_000_000_000L + i * 70_000L;
+      flood.add(new Said(nanos, false, family, question, 0));
+      flood.add(new Said(nanos + 30_000, true, family, question, 2));
+    }
+    return flood;
   }
 
   private PartialAnalysis part() {

@@ -6,6 +6,7 @@ import dev.rcodestat.capture.live.LiveCaptureException;
 import dev.rcodestat.capture.live.LiveOptions;
 import dev.rcodestat.report.Report;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -91,7 +92,7 @@ final class LiveCommand implements Callable<Integer> {
                 .map(after -> Alarm.after(after, capture::stop))
                 .orElseGet(Alarm::never)) {
       printer.say("watching " + interfaceName.getValue() + "; Ctrl-C ends and prints the report");
-      return save.analyze(capture, analysis, printer);
+      return save.analyze(List.of(capture), analysis, printer);
     }
   }
 }

@@ -66,7 +66,7 @@ final class ReportCommand implements Callable<Integer> {
         .ifPresent(words -> {
           throw new ParameterException(spec.commandLine(), words);
         });
-    Optional<PartialAnalysis> sum = results.merged();
+    Optional<PartialAnalysis> sum = results.merged(save.isGiven());
     ExitStatus status = ExitStatus.INCOMPLETE;
     if (sum.isPresent()) {
       save.save(sum.get(), printer);

@@ -59,7 +59,9 @@ final class SavedResults {
   }
 
   /// All of them together; empty where none can be read.
-  Optional<PartialAnalysis> merged() {
+  ///
+  /// @param isPart whether the sum is to be merged with earlier ones
+  Optional<PartialAnalysis> merged(boolean isPart) {
     if (results.isEmpty()) {
       return Optional.empty();
     }
@@ -67,6 +69,9 @@ final class SavedResults {
     for (Result result : results) {
       try {
         sum.merge(PartialAnalysis.decode(result.name(), open(result.name())));
+        if (!isPart) {
+          sum.begin();
+        }
       } catch (SavedResultException e) {
         complain(e);
       }
