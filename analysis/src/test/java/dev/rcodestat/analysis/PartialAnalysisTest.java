@@ -20,6 +20,8 @@ class PartialAnalysisTest {
   private static final int PLACES = 4;
   private static final int RANDOM_RUNS = 250;
   private static final int RANDOM_MESSAGES = 100;
+  private static final int LONG_RUNS = 25;
+  private static final int LONG_MESSAGES = 6_000;
   private static final long SEED = 8618;
 
   private static final AnalysisOptions OPTIONS =
@@ -96,6 +98,22 @@ class PartialAnalysisTest {
       String run = clock + ", seed " + seed;
       assertThat(report(left(heard, cuts))).as(run).isEqualTo(whole);
       assertThat(report(right(heard, cuts))).as(run).isEqualTo(whole);
+    }
+  }
+
+  /// So many messages that transactions move from table to table, and duplicates come for those that are
+  /// long gone.
+  @ParameterizedTest
+  @EnumSource(
+      value = RandomTraffic.Clock.class,
+      names = {"FORWARD", "JITTERING"})
+  void longRandomTraffic(RandomTraffic.Clock clock) {
+    for (int seed = 0; seed < LONG_RUNS; seed++) {
+      Random random = new Random(seed);
+      Heard heard = Heard.of(new RandomTraffic(random, clock, 2, 30).make(LONG_MESSAGES));
+      Report whole = heard.report(OPTIONS);
+      int[] cuts = {0, LONG_MESSAGES / 2 + random.nextInt(LONG_MESSAGES / 4), LONG_MESSAGES};
+      assertThat(report(left(heard, cuts))).as(clock + ", seed " + seed).isEqualTo(whole);
     }
   }
 
