@@ -26,7 +26,7 @@ final class Beginning {
   }
 
   /// Keeps a message, if it may have to do with those before; see
-  /// [dev.rcodestat.capture.MessageOctetsHandler].
+  /// [dev.rcodestat.capture.MessageTaker].
   ///
   /// @return whether it is kept
   boolean keeps(

@@ -67,7 +67,7 @@ final class MessageLog {
         int length);
   }
 
-  /// Appends a message; see [dev.rcodestat.capture.MessageOctetsHandler].
+  /// Appends a message; see [dev.rcodestat.capture.MessageTaker].
   ///
   /// @param dated whether it is known when it came
   /// @param nanos when

@@ -18,9 +18,6 @@ final class BlockInput implements Closeable {
   /// The longest record, in octets, that [#holds] can be asked for.
   static final int LONGEST_RECORD = 1 << 19;
 
-  /// An input of which fewer octets are left is not worth a thread and two long buffers.
-  private static final long WORTH_A_THREAD = 1 << 22;
-
   private final ReadableByteChannel channel;
   private final BlockPool pool;
   private final long size;
@@ -126,7 +123,8 @@ final class BlockInput implements Closeable {
     return channel;
   }
 
-  /// Says that the input will be read to its end, so that it is worth a thread if it is long.
+  /// Says that the input will be read to its end, so that it is worth a thread where it has been long
+  /// already: most inputs that do not tell are as small as they were so far.
   void readAhead() {
     mayReadAhead = true;
   }
@@ -149,7 +147,7 @@ final class BlockInput implements Closeable {
     if (octets > LONGEST_RECORD) {
       throw new IllegalArgumentException("longer than the longest record: " + octets);
     }
-    if (mayReadAhead && isWorthAThread()) {
+    if (mayReadAhead && octetsBefore + end >= pool.plainOctets()) {
       mayReadAhead = false;
       ahead = pool.readAhead(channel).orElse(null);
     }
@@ -166,13 +164,6 @@ final class BlockInput implements Closeable {
     }
     memory.clear();
     return octets <= end;
-  }
-
-  /// Whether much is left; of an input that does not tell, which most often is as small as it was so
-  /// far, whether it has been long already.
-  private boolean isWorthAThread() {
-    long read = octetsBefore + end;
-    return size < 0 ? read >= pool.plainOctets() : size - read > WORTH_A_THREAD;
   }
 
   /// Takes octets that another thread has read.
