@@ -1,25 +1,23 @@
 package dev.rcodestat.analysis;
 
 import dev.rcodestat.dns.Opcode;
-import dev.rcodestat.dns.Outcome;
 import dev.rcodestat.dns.QueryType;
 import dev.rcodestat.packet.IpAddress;
 import dev.rcodestat.packet.Transport;
 import dev.rcodestat.report.Breakdown;
 import dev.rcodestat.report.BreakdownRow;
 import dev.rcodestat.report.Cell;
-import dev.rcodestat.report.OutcomeCounts;
+import dev.rcodestat.tally.CodeCounts;
 import dev.rcodestat.tally.Dimension;
 import dev.rcodestat.tally.DimensionCounts;
 import dev.rcodestat.tally.Leg;
 import dev.rcodestat.tally.Resolvers;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Function;
 
 /// Makes what was counted by some dimensions a part of the report.
@@ -31,8 +29,9 @@ final class BreakdownRows {
 
   private final DimensionCounts counted;
   private final AddressTexts addresses;
-  private final Map<List<String>, SortedMap<Outcome, Long>> transactions = new LinkedHashMap<>();
-  private final Map<List<String>, SortedMap<Outcome, Long>> responses = new LinkedHashMap<>();
+
+  /// By the values of the dimensions: different addresses may have one name.
+  private final Map<List<String>, Sums> sums = new HashMap<>();
 
   private BreakdownRows(DimensionCounts counted, AddressTexts addresses) {
     this.counted = counted;
@@ -55,26 +54,19 @@ final class BreakdownRows {
     for (int dimension = 0; dimension < counted.dimensions().size(); dimension++) {
       values.add(value(row, dimension));
     }
-    Outcome outcome = new Outcome(counted.outcome(row));
-    SortedMap<Outcome, Long> ofTransactions =
-        transactions.computeIfAbsent(values, _ -> new TreeMap<>());
-    if (counted.transactions(row) > 0) {
-      ofTransactions.merge(outcome, counted.transactions(row), Long::sum);
-    }
-    SortedMap<Outcome, Long> ofResponses = responses.computeIfAbsent(values, _ -> new TreeMap<>());
-    if (counted.responses(row) > 0) {
-      ofResponses.merge(outcome, counted.responses(row), Long::sum);
-    }
+    Sums ofValues = sums.computeIfAbsent(List.copyOf(values), _ -> new Sums());
+    ofValues.add(counted.outcome(row), counted.transactions(row), counted.responses(row));
   }
 
+  /// Each sum is let go where its row is made: there may be very many.
   private List<BreakdownRow> rows() {
-    List<BreakdownRow> rows = new ArrayList<>();
-    transactions.forEach((values, outcomes) ->
-        rows.add(
-            new BreakdownRow(
-                values,
-                new OutcomeCounts(outcomes),
-                new OutcomeCounts(responses.getOrDefault(values, new TreeMap<>())))));
+    List<BreakdownRow> rows = new ArrayList<>(sums.size());
+    Iterator<Map.Entry<List<String>, Sums>> left = sums.entrySet().iterator();
+    while (left.hasNext()) {
+      Map.Entry<List<String>, Sums> next = left.next();
+      rows.add(next.getValue().row(next.getKey()));
+      left.remove();
+    }
     rows.sort(ORDER);
     return rows;
   }
@@ -107,5 +99,25 @@ final class BreakdownRows {
 
   private String address(int row, int dimension, Function<IpAddress, String> text) {
     return counted.address(row, dimension).map(text).orElse(Cell.OTHER_SERVERS);
+  }
+
+  /// What has the same values.
+  private static final class Sums {
+    private final CodeCounts transactions = new CodeCounts();
+    private final CodeCounts responses = new CodeCounts();
+
+    void add(int outcome, long ofTransactions, long ofResponses) {
+      if (ofTransactions > 0) {
+        transactions.add(outcome, ofTransactions);
+      }
+      if (ofResponses > 0) {
+        responses.add(outcome, ofResponses);
+      }
+    }
+
+    BreakdownRow row(List<String> values) {
+      return new BreakdownRow(
+          values, CellSums.outcomes(transactions), CellSums.outcomes(responses));
+    }
   }
 }

@@ -60,6 +60,18 @@ final class CellSums {
     return transactions.breakdown();
   }
 
+  /// Counts by the values of outcomes, as a report has them.
+  static OutcomeCounts outcomes(CodeCounts counts) {
+    if (counts.size() == 0) {
+      return OutcomeCounts.NONE;
+    }
+    SortedMap<Outcome, Long> outcomes = new TreeMap<>();
+    for (int i = 0; i < counts.size(); i++) {
+      outcomes.put(new Outcome(counts.code(i)), counts.count(i));
+    }
+    return new OutcomeCounts(outcomes);
+  }
+
   private void add(
       Optional<IpAddress> server,
       int type,
@@ -137,14 +149,6 @@ final class CellSums {
       });
       types.sort(Comparator.comparingLong(row -> -row.byOutcome().total()));
       return new OutcomeBreakdown(outcomes(byOutcome), servers, types);
-    }
-
-    private static OutcomeCounts outcomes(CodeCounts counts) {
-      SortedMap<Outcome, Long> outcomes = new TreeMap<>();
-      for (int i = 0; i < counts.size(); i++) {
-        outcomes.put(new Outcome(counts.code(i)), counts.count(i));
-      }
-      return new OutcomeCounts(outcomes);
     }
   }
 }

@@ -11,6 +11,9 @@ import java.util.TreeMap;
 ///
 /// @param counts the outcomes seen, in their order, each with at least 1
 public record OutcomeCounts(SortedMap<Outcome, Long> counts) {
+  /// Of nothing.
+  public static final OutcomeCounts NONE = new OutcomeCounts(new TreeMap<>());
+
   public OutcomeCounts {
     counts = Collections.unmodifiableSortedMap(new TreeMap<>(counts));
   }

@@ -11,7 +11,7 @@ public record TallyBounds(
     int servers, int cells, int latencyKeys, int latencyOctaves, int dimensionRows) {
   /// What each share of a tally keeps apart.
   public static TallyBounds ofShare() {
-    return new TallyBounds(1 << 13, 1 << 14, 1 << 12, 1 << 15, 1 << 14);
+    return new TallyBounds(1 << 13, 1 << 14, 1 << 12, 1 << 15, 1 << 13);
   }
 
   /// Bounds that take all that so many shares with these bounds keep apart.
